@@ -1,0 +1,39 @@
+"""The vocabulary of the register, as values that need no Django.
+
+Level 机关层级          the tier of an organisation in 表3: 中央 省 市 县 乡
+RoomUse 用途            what a room counts as under 发改投资〔2014〕2674号 art. 10 表2
+Certainty 确定性        how sure a figure of the law is, as its source allows
+"""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The tier of an organisation (表1: five classes of 机关)."""
+
+    CENTRAL = "CENTRAL"  # 中央机关
+    PROVINCE = "PROVINCE"  # 省级机关
+    CITY = "CITY"  # 市级机关
+    COUNTY = "COUNTY"  # 县级机关
+    TOWNSHIP = "TOWNSHIP"  # 乡级机关
+
+
+class RoomUse(StrEnum):
+    """What a room counts as (表2: 基本办公用房 and 附属用房, and what stands outside them)."""
+
+    OFFICE = "office"  # 办公室
+    SERVICE = "service"  # 服务用房: 会议 接待 档案 文印 值班 储藏 开水间 卫生间 …
+    EQUIPMENT = "equipment"  # 设备用房: 变配电 水泵 空调机房 通信机房 …
+    AUXILIARY = "auxiliary"  # 附属用房: 食堂 停车库 警卫 人防
+    TECHNICAL = "technical"  # 技术业务用房, outside the standard
+    CIRCULATION = "circulation"  # 门厅 走廊 楼梯 电梯 管井: a space, never 使用面积
+    UNKNOWN = "unknown"  # 待定: nobody has said yet
+
+
+class Certainty(StrEnum):
+    """How sure a figure is: quoted, derived from a quoted one, seen in a system, or remembered."""
+
+    VERIFIED = "verified"
+    DERIVED = "derived"
+    OBSERVED = "observed"
+    UNVERIFIED = "unverified"
