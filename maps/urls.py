@@ -1,1 +1,14 @@
-urlpatterns = []
+"""Addresses of the map and of what it asks for."""
+
+from django.urls import path
+
+from maps import views
+
+urlpatterns = [
+    path("", views.map_page, name="map"),
+    path("regions/<str:code>.json", views.region, name="map-region"),
+    path("courtyards/<str:code>.json", views.courtyard, name="map-courtyard"),
+    path("buildings/<str:code>.json", views.building, name="map-building"),
+    path("floors/<int:pk>.json", views.floor, name="map-floor"),
+    path("rooms/<uuid:uid>/", views.room, name="map-room"),
+]

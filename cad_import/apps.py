@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CadImportConfig(AppConfig):
+    name = "cad_import"

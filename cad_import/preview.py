@@ -1,0 +1,89 @@
+"""A reading as a small picture: polygons in drawing metres turned into SVG numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from shapely.geometry import Polygon
+
+MARGIN = 0.03  # of the longer side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewRoom:
+    """One room as SVG draws it; y runs down."""
+
+    number: str
+    name: str
+    use: str
+    area_m2: float
+    printed_area_m2: float | None
+    path: str
+    cx: float
+    cy: float
+    source: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """Rooms, note markers, and the window on them."""
+
+    view_box: str
+    label_size: float
+    stroke: float
+    rooms: Sequence[PreviewRoom]
+    markers: Sequence[tuple[int, float, float, str]]
+
+
+def preview_of(reading: Mapping[str, Any]) -> Preview | None:
+    """Return the picture of a reading, or None when it holds no room."""
+    rooms = [room for storey in reading["storeys"] for room in storey["rooms"]]
+    if not rooms:
+        return None
+    corners = np.array([point for room in rooms for point in room["polygon"]])
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    side = max(east - west, north - south)
+    pad = side * MARGIN
+    box = (0 - pad, 0 - pad, east - west + 2 * pad, north - south + 2 * pad)
+    return Preview(
+        view_box=" ".join(f"{value:.2f}" for value in box),
+        label_size=round(side / 70, 2),
+        stroke=round(side / 800, 3),
+        rooms=[_room(room, west, north) for room in rooms],
+        markers=_markers(reading["notes"], west, north),
+    )
+
+
+def _room(room: Mapping[str, Any], west: float, north: float) -> PreviewRoom:
+    spot = Polygon(room["polygon"], room["holes"]).representative_point()
+    return PreviewRoom(
+        number=room["number"] or "",
+        name=room["name"] or "",
+        use=room["use"] or "unknown",
+        area_m2=room["area_m2"],
+        printed_area_m2=room["printed_area_m2"],
+        path=" ".join(_ring(ring, west, north) for ring in (room["polygon"], *room["holes"])),
+        cx=round(spot.x - west, 2),
+        cy=round(north - spot.y, 2),
+        source=room["from"],
+        confidence=room["confidence"],
+    )
+
+
+def _ring(ring: Sequence[Sequence[float]], west: float, north: float) -> str:
+    points = " L".join(f"{x - west:.3f} {north - y:.3f}" for x, y in ring)
+    return f"M{points}Z"
+
+
+def _markers(
+    notes: Sequence[Mapping[str, Any]], west: float, north: float
+) -> list[tuple[int, float, float, str]]:
+    return [
+        (index, round(note["at"][0] - west, 2), round(north - note["at"][1], 2), note["severity"])
+        for index, note in enumerate(notes, 1)
+        if note["at"] is not None
+    ]

@@ -1,0 +1,104 @@
+"""The way of an upload: kept, read in the background, then accepted or discarded by a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from cad_import.drawing import DrawingError
+from cad_import.entry import drawn_floor
+from cad_import.models import DrawingImport, ImportState
+from cad_import.pipeline import read_rooms
+from cad_import.report import as_json
+from registry.assessments import assess_building
+from registry.services.plans import register_plan
+
+if TYPE_CHECKING:
+    from registry.models import Floor, PlanVersion, User
+
+
+def keep_upload(
+    *, upload: UploadedFile, floor: Floor, unit: str, start: dt.date, by: User
+) -> DrawingImport:
+    """Keep a file and queue its reading; nothing of it is in the register yet."""
+    with transaction.atomic():
+        kept = DrawingImport.objects.create(
+            floor=floor,
+            region_code=floor.building.region_code,
+            file=upload,
+            name=Path(upload.name or "drawing").name,
+            sha256=_hash(upload),
+            unit=unit,
+            start=start,
+            uploaded_by=by,
+        )
+        transaction.on_commit(lambda: async_task("cad_import.progress.read_upload", kept.pk))
+    return kept
+
+
+def _hash(upload: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
+def read_upload(pk: int) -> None:
+    """Read a kept file; a second worker that starts the same work takes it over by a new token."""
+    token = uuid.uuid4()
+    waiting = DrawingImport.objects.filter(pk=pk, state__in=("waiting", "reading"))
+    if not waiting.update(state=ImportState.READING, token=token):
+        return
+    kept = DrawingImport.objects.get(pk=pk)
+    outcome = _outcome(kept)
+    DrawingImport.objects.filter(pk=pk, token=token, state=ImportState.READING).update(**outcome)
+
+
+def _outcome(kept: DrawingImport) -> dict[str, Any]:
+    try:
+        reading = as_json(read_rooms(Path(kept.file.path), unit=kept.unit))
+    except DrawingError as error:
+        return {
+            "state": ImportState.FAILED,
+            "error": str(error).replace(Path(kept.file.path).name, kept.name),
+            "error_zh": getattr(error, "zh", "").replace(Path(kept.file.path).name, kept.name),
+        }
+    return {"state": ImportState.READ, "reading": reading | {"file": kept.name}}
+
+
+@transaction.atomic
+def accept(kept: DrawingImport, *, day: dt.date) -> PlanVersion:
+    """Enter what was read into the register and assess the building anew."""
+    kept = DrawingImport.objects.select_for_update().get(pk=kept.pk, state=ImportState.READ)
+    drawn = drawn_floor(kept.reading, source_name=kept.name)
+    version, _entered = register_plan(
+        floor=kept.floor, drawn=drawn, start=kept.start, reason=f"import of {kept.name}"
+    )
+    kept.state, kept.plan_version, kept.decided_at = ImportState.ACCEPTED, version, timezone.now()
+    kept.save(update_fields=["state", "plan_version", "decided_at"])
+    assess_building(kept.floor.building, day=day)
+    return version
+
+
+@transaction.atomic
+def discard(kept: DrawingImport) -> None:
+    """Set a drawing aside; the file stays for the record."""
+    DrawingImport.objects.filter(pk=kept.pk).exclude(state=ImportState.ACCEPTED).update(
+        state=ImportState.DISCARDED, decided_at=timezone.now()
+    )
+
+
+def read_again(kept: DrawingImport, *, unit: str) -> None:
+    """Queue another reading of a kept file, if nobody has decided on it yet."""
+    undecided = DrawingImport.objects.filter(pk=kept.pk, state__in=("read", "failed"))
+    if undecided.update(state=ImportState.WAITING, unit=unit, error="", error_zh=""):
+        async_task("cad_import.progress.read_upload", kept.pk)

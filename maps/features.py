@@ -1,0 +1,176 @@
+"""What the map draws, as plain values ready for JSON; areas in m² with two decimals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from registry import assessments
+from registry.assessments import AssessedRoom
+from registry.measures import rounded
+from registry.queries import figures, places
+from registry.queries.figures import Totals
+from registry.scope import Scope
+
+STATE_ORDER = ("over", "measuring_error", "within", "idle", "unassessed", "circulation")
+
+
+def metres(area: Decimal | None) -> float | None:
+    """Return an area as a number with two decimals."""
+    return None if area is None else float(rounded(area))
+
+
+def totals(of: Totals) -> dict[str, Any]:
+    """Return totals as the page wants them."""
+    return {
+        "rooms": of.rooms,
+        "area_m2": metres(of.area_m2),
+        "over_rooms": of.over_rooms,
+        "excess_m2": metres(of.excess_m2),
+        "idle_rooms": of.idle_rooms,
+        "idle_m2": metres(of.idle_m2),
+        "unassessed_rooms": of.unassessed_rooms,
+    }
+
+
+def crumbs(path: Iterable[places.Crumb]) -> list[dict[str, str]]:
+    """Return the way to a place."""
+    return [{"code": step.code, "name": step.name} for step in path]
+
+
+def region(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
+    """Return a division with its parts and courtyards."""
+    place = places.region(scope, code=code, day=day)
+    parts = places.parts(place, scope, day=day)
+    yards = list(places.courtyards(place, scope, has_parts=bool(parts)))
+    of_parts = figures.by_region([part.code for part in parts], scope)
+    of_yards = figures.by_courtyard([yard.pk for yard in yards], scope)
+    return {
+        "region": _named(place)
+        | {"level": place.level, "path": crumbs(places.path_to(place, scope))},
+        "parts": [
+            _named(part) | {"level": part.level} | _figures(of_parts[part.code]) for part in parts
+        ],
+        "courtyards": [
+            _named(yard) | {"region_code": yard.region_code} | _figures(of_yards[yard.pk])
+            for yard in yards
+        ],
+    }
+
+
+def _named(place: Any) -> dict[str, Any]:
+    return {"code": place.code, "name": place.name}
+
+
+def _figures(found: figures.Placed) -> dict[str, Any]:
+    return {"totals": totals(found.totals), "centre": found.centre}
+
+
+def courtyard(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
+    """Return a courtyard with its buildings and their floors."""
+    place = places.courtyard(scope, code=code)
+    inside = places.buildings(place, scope)
+    of = figures.by_building([each.pk for each in inside])
+    lines = figures.building_outlines([each.pk for each in inside], day=day)
+    storeys = figures.floors_of([each.pk for each in inside], day=day)
+    return {
+        "courtyard": _named(place)
+        | {
+            "region_code": place.region_code,
+            "path": crumbs(places.path_to(place.region, scope)),
+        },
+        "buildings": [
+            _named(each)
+            | {"totals": totals(of[each.pk]), "outline": _geometry(lines.get(each.pk))}
+            | {"floors": _floors(storeys[each.pk])}
+            for each in inside
+        ],
+    }
+
+
+def building(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
+    """Return a building with its floors, topmost first."""
+    place = places.building(scope, code=code)
+    return {
+        "building": _named(place)
+        | {
+            "courtyard": _named(place.courtyard),
+            "region_code": place.region_code,
+            "path": crumbs(places.path_to(place.region, scope)),
+        },
+        "floors": _floors(figures.floors_of([place.pk], day=day)[place.pk]),
+    }
+
+
+def _floors(found: Sequence[figures.FloorFigures]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": each.pk,
+            "ordinal": each.ordinal,
+            "name": each.name,
+            "has_plan": each.has_plan,
+            "totals": totals(each.totals),
+        }
+        for each in found
+    ]
+
+
+def _geometry(text: str | None) -> orjson.Fragment | None:
+    return None if text is None else orjson.Fragment(text)
+
+
+def floor(place: Any, *, day: dt.date) -> dict[str, Any]:
+    """Return a floor's rooms as GeoJSON, coloured by what the standard says of them that day."""
+    rooms = assessments.floor_on(place.pk, day=day)
+    shape = figures.floor_shape(place.pk, day=day)
+    return {
+        "type": "FeatureCollection",
+        "floor": {
+            "id": place.pk,
+            "ordinal": place.ordinal,
+            "name": place.name,
+            "building": place.building.name,
+            "building_code": place.building.code,
+        },
+        "outline": _geometry(shape.outline),
+        "bbox": shape.bbox,
+        "legend": legend(rooms),
+        "features": [feature(room) for room in rooms],
+    }
+
+
+def legend(rooms: Iterable[AssessedRoom]) -> list[dict[str, Any]]:
+    """Return how many rooms and m² there are of each state, in the order of the legend."""
+    sums: Mapping[str, list[Decimal]] = {state: [] for state in STATE_ORDER}
+    for room in rooms:
+        sums[room.state].append(room.area_m2)
+    return [
+        {"state": state, "rooms": len(areas), "area_m2": metres(sum(areas, Decimal(0)))}
+        for state, areas in sums.items()
+        if areas
+    ]
+
+
+def feature(room: AssessedRoom) -> dict[str, Any]:
+    """Return one room as a GeoJSON feature, without anybody's name in it."""
+    return {
+        "type": "Feature",
+        "geometry": _geometry(room.footprint),
+        "properties": {
+            "uid": str(room.uid),
+            "number": room.number,
+            "name": room.name,
+            "use": room.use,
+            "state": room.state,
+            "area_m2": metres(room.area_m2),
+            "limit_m2": metres(room.limit_m2),
+            "excess_m2": metres(room.excess_m2),
+            "organisation": room.organisation,
+            "occupants": len(room.occupants),
+            "idle_months": room.idle_months,
+        },
+    }

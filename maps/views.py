@@ -1,0 +1,83 @@
+"""The map page and the values it draws: each view asks, calls and answers."""
+
+from __future__ import annotations
+
+import uuid
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from maps import features
+from registry import assessments
+from registry.queries import places
+from registry.roles import Permission
+from registry.views.access import asked_day, needs
+
+
+def as_json(value: object) -> HttpResponse:
+    """Return a value as JSON that no cache between server and account may keep."""
+    response = HttpResponse(orjson.dumps(value), content_type="application/json")
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@needs(Permission.VIEW_REGISTER)
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Show the map from the account's own division down."""
+    day = asked_day(request)
+    top = places.top_region(request.user.scope, day=day)
+    config = {
+        "start_region": top.code if top else None,
+        "day": day.isoformat(),
+        "urls": {
+            "regions": reverse("map-region", args=["__code__"]),
+            "courtyards": reverse("map-courtyard", args=["__code__"]),
+            "buildings": reverse("map-building", args=["__code__"]),
+            "floors": reverse("map-floor", args=[0]).replace("/0.json", "/__id__.json"),
+            "rooms": reverse("map-room", args=[uuid.UUID(int=0)]).replace(
+                str(uuid.UUID(int=0)), "__uid__"
+            ),
+            "upload": reverse("drawing-new"),
+        },
+        "can_import": request.user.may(Permission.IMPORT_DRAWING),
+    }
+    return render(request, "maps/map.html", {"config": config, "day": day, "top": top})
+
+
+@needs(Permission.VIEW_REGISTER)
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with a division, its parts and its courtyards, with their totals."""
+    return as_json(features.region(request.user.scope, code=code, day=asked_day(request)))
+
+
+@needs(Permission.VIEW_REGISTER)
+def courtyard(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with a courtyard and its buildings."""
+    return as_json(features.courtyard(request.user.scope, code=code, day=asked_day(request)))
+
+
+@needs(Permission.VIEW_REGISTER)
+def building(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with a building and its floors, topmost first."""
+    return as_json(features.building(request.user.scope, code=code, day=asked_day(request)))
+
+
+@needs(Permission.VIEW_REGISTER)
+def floor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer with the rooms of a floor on a day."""
+    place = places.floor(request.user.scope, pk=pk)
+    return as_json(features.floor(place, day=asked_day(request)))
+
+
+@needs(Permission.VIEW_REGISTER)
+def room(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Show who has a room, how large it is and what the standard says of it."""
+    shown = assessments.room_on(
+        request.user.scope,
+        uid=uid,
+        day=asked_day(request),
+        with_people=request.user.may(Permission.VIEW_PEOPLE),
+    )
+    return render(request, "maps/includes/room_panel.html", {"room": shown})

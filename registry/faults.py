@@ -1,0 +1,48 @@
+"""What the database refused, in words a clerk can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import IntegrityError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# Constraints that live in triggers, by the name they are raised under.
+RAISED = {
+    "rooms_on_a_floor_do_not_overlap": _(
+        "Two rooms on this floor overlap by more than 0.01 m². Correct the line in the drawing and "
+        "import it again; nothing was changed."
+    ),
+    "a_room_version_is_on_its_rooms_floor": _(
+        "A room cannot move to another floor. End this room and draw a new one there."
+    ),
+}
+
+
+@cache
+def messages() -> dict[str, str | _StrPromise]:
+    """Return the message of every named constraint."""
+    return dict(_declared()) | RAISED
+
+
+def _declared() -> Iterator[tuple[str, str]]:
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.violation_error_message:
+                yield constraint.name, constraint.violation_error_message
+
+
+def explained(error: IntegrityError) -> str:
+    """Return why the database refused a write, in the reader's language."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    if name in messages():
+        return str(messages()[name])
+    return gettext("The register refused this entry; nothing was changed.")
