@@ -1,0 +1,469 @@
+"""A document's modelspace as raw entities: blocks resolved to any depth, everything else counted."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ezdxf.document import Drawing as Document
+from ezdxf.math import OCS, Matrix44, Vec3
+
+from .errors import DrawingTooLarge
+from .limits import Limits
+from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawInsert, RawStroke, RawText
+from .writing import said, said_in_paragraphs, width_of
+
+FINE = 64  # segments of a full turn for curves that are no arcs
+ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
+ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
+IGNORED = {"VIEWPORT", "SEQEND", "ATTDEF", "POINT"}  # nothing of a plan is lost with these
+
+
+class Collector:
+    """Walks entities and sorts them into a Raw; one instance reads one document."""
+
+    def __init__(self, document: Document, *, limits: Limits, name: str) -> None:
+        self.document = document
+        self.limits = limits
+        self.name = name
+        self.raw = Raw()
+        self.frozen = {
+            layer.dxf.name.casefold() for layer in document.layers if layer.is_frozen()
+        }
+        self.readers: dict[str, Callable[[Any, Frame, str], None]] = {
+            "LINE": self._line,
+            "ARC": self._arc,
+            "CIRCLE": self._circle,
+            "LWPOLYLINE": self._lwpolyline,
+            "POLYLINE": self._polyline,
+            "ELLIPSE": self._curve,
+            "SPLINE": self._curve,
+            "HELIX": self._curve,
+            "SOLID": self._solid,
+            "TRACE": self._solid,
+            "HATCH": self._hatch,
+            "MPOLYGON": self._hatch,
+            "TEXT": self._text,
+            "ATTRIB": self._text,
+            "MTEXT": self._mtext,
+            "INSERT": self._insert,
+            "DIMENSION": self._dimension,
+            "MLINE": self._parts,
+            "LEADER": self._leader,
+            "MULTILEADER": self._parts,
+            "ACAD_TABLE": self._parts,
+            "ACAD_PROXY_ENTITY": self._proxy,
+        }
+
+    def collected(self) -> Raw:
+        """Return everything in modelspace."""
+        entities = list(self.document.modelspace())
+        if len(entities) > self.limits.max_entities:
+            self._refuse("entities", "图元数", len(entities), self.limits.max_entities)
+        self.raw.entities_in = dict(Counter(entity.dxftype() for entity in entities))
+        self._read(entities, Frame())
+        self.raw.xrefs |= {
+            block.name for block in self.document.blocks if block.block and block.block.is_xref
+        }
+        return self.raw
+
+    def _refuse(self, what: str, what_zh: str, found: int, limit: int) -> None:
+        raise DrawingTooLarge(self.name, what=what, what_zh=what_zh, found=found, limit=limit)
+
+    def _read(self, entities: Iterable[Any], frame: Frame) -> None:
+        for entity in entities:
+            self.raw.expanded += 1
+            kind = entity.dxftype()
+            layer = self._layer(entity, frame)
+            if layer.casefold() in self.frozen:
+                self.raw.frozen[layer] = self.raw.frozen.get(layer, 0) + 1
+                continue
+            if entity.dxf.get("invisible", 0):
+                self._skip(f"{kind} (invisible)")
+                continue
+            self._one(kind, entity, frame, layer)
+        if self.raw.expanded > self.limits.max_expanded:
+            limit = self.limits.max_expanded
+            self._refuse("entities after blocks are resolved", "展开后图元数", self.raw.expanded, limit)
+
+    def _one(self, kind: str, entity: Any, frame: Frame, layer: str) -> None:
+        reader = self.readers.get(kind)
+        if reader is None:
+            if kind.startswith(("TCH_", "ACAD_PROXY", "AEC")):
+                self._proxy(entity, frame, layer)
+            elif kind not in IGNORED:
+                self._skip(kind)
+            return
+        try:
+            reader(entity, frame, layer)
+        except DrawingTooLarge:
+            raise
+        except Exception:  # one damaged entity does not lose the floor; it is counted and said
+            self._skip(f"{kind} (damaged)")
+
+    def _skip(self, kind: str) -> None:
+        self.raw.skipped[kind] = self.raw.skipped.get(kind, 0) + 1
+
+    @staticmethod
+    def _layer(entity: Any, frame: Frame) -> str:
+        layer = str(entity.dxf.get("layer", "0"))
+        return frame.layer if layer == "0" and frame.layer is not None else layer
+
+    def _handle(self, entity: Any, frame: Frame) -> str:
+        return frame.handle or str(entity.dxf.get("handle") or "")
+
+    # --- strokes ------------------------------------------------------------
+
+    def _stroke(
+        self,
+        entity: Any,
+        frame: Frame,
+        layer: str,
+        points: list[Point],
+        *,
+        closed: bool = False,
+        bulges: list[float] | None = None,
+        arc: tuple[Point, float, float, float] | None = None,
+    ) -> None:
+        self.raw.strokes.append(
+            RawStroke(
+                points=points,
+                closed=closed,
+                layer=layer,
+                source=entity.dxftype(),
+                handle=self._handle(entity, frame),
+                block=frame.block,
+                insert=frame.insert,
+                bulges=bulges,
+                arc=arc,
+            )
+        )
+
+    def _line(self, entity: Any, frame: Frame, layer: str) -> None:
+        dxf = entity.dxf
+        ends = [dxf.start, dxf.end]
+        if frame.matrix is not None:
+            ends = list(frame.matrix.transform_vertices(ends))
+        self._stroke(entity, frame, layer, [(ends[0].x, ends[0].y), (ends[1].x, ends[1].y)])
+
+    def _arc(self, entity: Any, frame: Frame, layer: str) -> None:
+        self._round(entity, frame, layer, entity.dxf.start_angle, entity.dxf.end_angle)
+
+    def _circle(self, entity: Any, frame: Frame, layer: str) -> None:
+        self._round(entity, frame, layer, 0.0, 360.0)
+
+    def _round(self, entity: Any, frame: Frame, layer: str, start: float, end: float) -> None:
+        dxf = entity.dxf
+        matrix = _placed(entity, frame)
+        if matrix is None:
+            arc = ((dxf.center.x, dxf.center.y), float(dxf.radius), start, end)
+        else:
+            found = turned_arc(matrix, dxf.center, dxf.radius, start, end)
+            if found is None:
+                self._fine(entity, frame, layer, matrix, start, end)
+                return
+            arc = found
+        self._stroke(entity, frame, layer, [], closed=end - start == 360.0, arc=arc)
+
+    def _fine(
+        self, entity: Any, frame: Frame, layer: str, matrix: Matrix44, start: float, end: float
+    ) -> None:
+        sweep = (end - start) % 360 or 360.0
+        count = max(2, math.ceil(FINE * sweep / 360))
+        centre, radius = entity.dxf.center, entity.dxf.radius
+        points = matrix.transform_vertices(
+            centre + Vec3.from_deg_angle(start + sweep * n / count, radius) for n in range(count + 1)
+        )
+        self._stroke(entity, frame, layer, _flat(points), closed=False)
+
+    def _lwpolyline(self, entity: Any, frame: Frame, layer: str) -> None:
+        rows = entity.get_points("xyb")
+        elevation = entity.dxf.get("elevation", 0.0)
+        matrix = _placed(entity, frame)
+        bulges = [row[2] for row in rows]
+        if matrix is None:
+            points = [(row[0], row[1]) for row in rows]
+        else:
+            vertices = [Vec3(row[0], row[1], elevation) for row in rows]
+            points = _flat(matrix.transform_vertices(vertices))
+            if _mirrors(matrix):
+                bulges = [-bulge for bulge in bulges]
+        self._stroke(
+            entity,
+            frame,
+            layer,
+            points,
+            closed=bool(entity.closed),
+            bulges=bulges if any(bulges) else None,
+        )
+
+    def _polyline(self, entity: Any, frame: Frame, layer: str) -> None:
+        if entity.is_polygon_mesh or entity.is_poly_face_mesh:
+            self._skip("POLYLINE (mesh)")
+            return
+        vertices = [vertex for vertex in entity.vertices if not vertex.dxf.flags & 16]
+        bulges = [vertex.dxf.get("bulge", 0.0) for vertex in vertices]
+        matrix = _placed(entity, frame) if entity.is_2d_polyline else frame.matrix
+        where = [vertex.dxf.location for vertex in vertices]
+        if matrix is not None:
+            where = list(matrix.transform_vertices(where))
+            bulges = [-bulge for bulge in bulges] if _mirrors(matrix) else bulges
+        self._stroke(
+            entity,
+            frame,
+            layer,
+            _flat(where),
+            closed=bool(entity.is_closed),
+            bulges=bulges if any(bulges) else None,
+        )
+
+    def _curve(self, entity: Any, frame: Frame, layer: str) -> None:
+        size = _size_of_curve(entity)
+        points = list(entity.flattening(max(size, 1e-9) / 500))
+        if frame.matrix is not None:
+            points = list(frame.matrix.transform_vertices(points))
+        flat = _flat(points)
+        is_closed = len(flat) > 3 and math.dist(flat[0], flat[-1]) < 1e-9 * max(size, 1.0)
+        self._stroke(entity, frame, layer, flat[:-1] if is_closed else flat, closed=is_closed)
+
+    def _solid(self, entity: Any, frame: Frame, layer: str) -> None:
+        points = entity.wcs_vertices()
+        if frame.matrix is not None:
+            points = list(frame.matrix.transform_vertices(points))
+        self.raw.hatches.append(
+            RawHatch(
+                rings=[_flat(points)],
+                layer=layer,
+                handle=self._handle(entity, frame),
+                solid=True,
+                block=frame.block,
+            )
+        )
+
+    def _hatch(self, entity: Any, frame: Frame, layer: str) -> None:
+        from ezdxf import path as paths
+
+        rings = []
+        for boundary in paths.from_hatch(entity):
+            start = Vec3(boundary.start)
+            size = max((Vec3(v) - start).magnitude for v in boundary.control_vertices()) or 1.0
+            points = list(boundary.flattening(size / 500))
+            if frame.matrix is not None:
+                points = list(frame.matrix.transform_vertices(points))
+            rings.append(_flat(points))
+        self.raw.hatches.append(
+            RawHatch(
+                rings=[ring for ring in rings if len(ring) >= 3],
+                layer=layer,
+                handle=self._handle(entity, frame),
+                solid=bool(entity.dxf.get("solid_fill", 0)),
+                block=frame.block,
+            )
+        )
+
+    # --- writing ------------------------------------------------------------
+
+    def _text(self, entity: Any, frame: Frame, layer: str) -> None:
+        text = said(entity.dxf.text)
+        if not text:
+            return
+        dxf = entity.dxf
+        anchor = dxf.insert
+        if (dxf.get("halign", 0) or dxf.get("valign", 0)) and dxf.hasattr("align_point"):
+            anchor = dxf.align_point
+        width = width_of(text, dxf.height) * dxf.get("width", 1.0)
+        across = {0: 0.5, 1: 0.0, 2: -0.5, 4: 0.0}.get(dxf.get("halign", 0), 0.5)
+        up = {0: 0.5, 1: 0.5, 2: 0.0, 3: -0.5}.get(dxf.get("valign", 0), 0.5)
+        self._write(
+            entity, frame, layer, text, anchor, dxf.get("rotation", 0.0), dxf.height,
+            (across * width, up * dxf.height), matrix=_placed(entity, frame),
+        )
+
+    def _mtext(self, entity: Any, frame: Frame, layer: str) -> None:
+        text = said_in_paragraphs(entity.text)
+        if not text:
+            return
+        dxf = entity.dxf
+        height, place = dxf.char_height, dxf.get("attachment_point", 1)
+        width = width_of(text, height)
+        tall = height * (1 + 1.66 * text.count("\n"))
+        offset = (ATTACHED_X[place] * width, ATTACHED_Y[place] * tall)
+        self._write(
+            entity, frame, layer, text, dxf.insert, entity.get_rotation(), height, offset,
+            matrix=frame.matrix,
+        )
+
+    def _write(
+        self, entity: Any, frame: Frame, layer: str, text: str, anchor: Vec3, rotation: float,
+        height: float, offset: Point, *, matrix: Matrix44 | None,
+    ) -> None:
+        middle = anchor + Vec3(*offset).rotate_deg(rotation)
+        if matrix is not None:
+            ahead = matrix.transform_direction(Vec3.from_deg_angle(rotation))
+            rotation = math.degrees(math.atan2(ahead.y, ahead.x))
+            height *= matrix.transform_direction(Vec3(0, 1, 0)).magnitude
+            anchor, middle = matrix.transform(anchor), matrix.transform(middle)
+        self.raw.texts.append(
+            RawText(
+                text=text,
+                at=(middle.x, middle.y),
+                insertion=(anchor.x, anchor.y),
+                height=height,
+                rotation_deg=rotation % 360,
+                layer=layer,
+                source=entity.dxftype(),
+                handle=self._handle(entity, frame),
+                block=frame.block,
+                insert=frame.insert,
+                tag=entity.dxf.get("tag") if entity.dxftype() == "ATTRIB" else None,
+            )
+        )
+
+    # --- things made of things ---------------------------------------------
+
+    def _insert(self, entity: Any, frame: Frame, layer: str) -> None:
+        name = str(entity.dxf.name)
+        block = self.document.blocks.get(name)
+        self._read(entity.attribs, Frame(layer=layer, handle=frame.handle, insert=frame.insert))
+        if block is None:
+            self.raw.missing_blocks[name] = self.raw.missing_blocks.get(name, 0) + 1
+            return
+        if block.block is not None and block.block.is_xref:
+            self.raw.xrefs.add(name)
+            return
+        if frame.depth >= self.limits.max_block_depth or name in frame.path:
+            self.raw.too_deep.add(name)
+            return
+        contents = list(block)
+        for copy in _copies(entity):
+            self._copy(copy, contents, frame, layer, name)
+
+    def _copy(self, entity: Any, contents: list[Any], frame: Frame, layer: str, name: str) -> None:
+        matrix = entity.matrix44()
+        if frame.matrix is not None:
+            matrix = matrix * frame.matrix
+        index = frame.insert
+        if index is None:
+            index = len(self.raw.inserts)
+            self.raw.inserts.append(_reference(entity, matrix, layer, self._handle(entity, frame)))
+        self._read(
+            contents,
+            Frame(
+                matrix=matrix,
+                layer=layer,
+                handle=self._handle(entity, frame),
+                block=name,
+                insert=index,
+                depth=frame.depth + 1,
+                path=frame.path | {name},
+            ),
+        )
+
+    def _dimension(self, entity: Any, frame: Frame, layer: str) -> None:
+        if frame.matrix is not None:
+            return  # the length of a dimension inside a block depends on its scale
+        measured = entity.get_measurement()
+        if isinstance(measured, float):
+            spot = entity.dxf.get("text_midpoint") or entity.dxf.defpoint
+            self.raw.dimensions.append(
+                RawDimension(
+                    measured=measured,
+                    text=said_in_paragraphs(entity.dxf.get("text", "") or ""),
+                    at=(spot.x, spot.y),
+                    layer=layer,
+                    handle=self._handle(entity, frame),
+                )
+            )
+
+    def _parts(self, entity: Any, frame: Frame, layer: str) -> None:
+        inside = Frame(
+            matrix=frame.matrix,
+            layer=layer,
+            handle=self._handle(entity, frame),
+            block=frame.block,
+            insert=frame.insert,
+            depth=frame.depth + 1,
+            path=frame.path,
+        )
+        self._read(list(entity.virtual_entities()), inside)
+
+    def _leader(self, entity: Any, frame: Frame, layer: str) -> None:
+        points = [Vec3(point) for point in entity.vertices]
+        if frame.matrix is not None:
+            points = list(frame.matrix.transform_vertices(points))
+        self._stroke(entity, frame, layer, _flat(points))
+
+    def _proxy(self, entity: Any, frame: Frame, layer: str) -> None:
+        before = self.raw.expanded
+        try:
+            parts = list(entity.virtual_entities())
+        except Exception:  # no graphics, or graphics that cannot be read: both mean it is missing
+            parts = []
+        if parts:
+            self._read(parts, frame)
+        if self.raw.expanded == before:
+            kind = entity.dxftype()
+            self.raw.proxies[kind] = self.raw.proxies.get(kind, 0) + 1
+
+
+def _placed(entity: Any, frame: Frame) -> Matrix44 | None:
+    """Return the matrix from an entity's own plane to the world, or None when they are the same."""
+    extrusion = entity.dxf.get("extrusion")
+    if extrusion is None or (extrusion.x == 0 and extrusion.y == 0 and extrusion.z > 0):
+        return frame.matrix
+    own: Matrix44 = OCS(extrusion).matrix  # type: ignore[assignment]
+    return own if frame.matrix is None else own * frame.matrix
+
+
+def _mirrors(matrix: Matrix44) -> bool:
+    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
+    return x.x * y.y - x.y * y.x < 0
+
+
+def turned_arc(
+    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float
+) -> tuple[Point, float, float, float] | None:
+    """Return an arc in the world, or None when the matrix makes an ellipse of it."""
+    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
+    if abs(x.magnitude - y.magnitude) > 1e-6 * x.magnitude or abs(x.dot(y)) > 1e-6:
+        return None
+    spot = matrix.transform(centre)
+    angles = [
+        math.degrees(math.atan2(way.y, way.x))
+        for way in (matrix.transform_direction(Vec3.from_deg_angle(a)) for a in (start, end))
+    ]
+    if _mirrors(matrix):
+        angles.reverse()
+    first = angles[0] % 360
+    sweep = (end - start) % 360 or 360.0
+    return (spot.x, spot.y), radius * x.magnitude, first, first + sweep
+
+
+def _flat(points: Iterable[Vec3]) -> list[Point]:
+    return [(point.x, point.y) for point in points]
+
+
+def _size_of_curve(entity: Any) -> float:
+    if entity.dxftype() == "ELLIPSE":
+        return float(entity.dxf.major_axis.magnitude)
+    points = [Vec3(point) for point in (*entity.control_points, *entity.fit_points)]
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    return max(max(xs) - min(xs), max(ys) - min(ys)) if xs else 0.0
+
+
+def _copies(entity: Any) -> Iterable[Any]:
+    return entity.multi_insert() if entity.mcount > 1 else (entity,)
+
+
+def _reference(entity: Any, matrix: Matrix44, layer: str, handle: str) -> RawInsert:
+    spot = matrix.transform(Vec3(0, 0, 0))
+    return RawInsert(
+        name=str(entity.dxf.name),
+        at=(spot.x, spot.y),
+        rotation_deg=float(entity.dxf.get("rotation", 0.0)),
+        scale=(float(entity.dxf.get("xscale", 1.0)), float(entity.dxf.get("yscale", 1.0))),
+        layer=layer,
+        handle=handle,
+    )

@@ -1,0 +1,284 @@
+"""The reader's story: file → document → raw entities → unit → values in metres."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from ezdxf.document import Drawing as Document
+
+from .collecting import Collector
+from .curves import arc_points, path_points
+from .dwg import converted
+from .entities import (
+    CURVE_TOLERANCE_M,
+    Arc,
+    Dimension,
+    Drawing,
+    Hatch,
+    Insert,
+    Stroke,
+    Text,
+    Unit,
+)
+from .errors import DrawingTooLarge, NoSuchFile
+from .limits import LIMITS, Limits
+from .loading import is_dwg, load
+from .notes import (
+    BLOCK_MISSING,
+    BLOCK_TOO_DEEP,
+    LAYER_FROZEN,
+    LAYERS_OFF,
+    NOTHING_DRAWN,
+    PROXY,
+    SKIPPED,
+    TEXT_GARBLED,
+    UNIT_NOT_AS_DECLARED,
+    UNIT_UNSURE,
+    XREF,
+    Note,
+    note,
+)
+from .raw import Point, Raw, RawStroke
+from .scale import HEADER, stated, unit_of
+from .storeys import storeys_of
+from .writing import is_garbled
+
+
+def read(
+    path: Path, *, unit: str = "auto", encoding: str | None = None, limits: Limits = LIMITS
+) -> Drawing:
+    """Return what a DXF or DWG file says, in metres; raise DrawingError when it says nothing."""
+    path = Path(path)
+    data = _bytes(path, limits)
+    digest = hashlib.sha256(data).hexdigest()
+    notes: tuple[Note, ...] = ()
+    if is_dwg(data[:16]):
+        loaded = converted(path, limits=limits)
+    else:
+        loaded = load(path, data, encoding=encoding)
+    raw = Collector(loaded.document, limits=limits, name=path.name).collected()
+    header = _header_unit(loaded.document)
+    known = unit_of(raw, header=header, lunits=_lunits(loaded.document)) if unit == "auto" else stated(unit)
+    notes = (*loaded.notes, *_notes(raw, loaded.document, known, header))
+    return Drawing(
+        name=path.name,
+        sha256=digest,
+        unit=known,
+        storeys=storeys_of(
+            path.stem,
+            strokes=_strokes(raw.strokes, known.metres),
+            texts=_texts(raw, known.metres),
+            inserts=_inserts(raw, known.metres),
+            hatches=_hatches(raw, known.metres),
+            dimensions=_dimensions(raw, known.metres),
+        ),
+        notes=notes,
+        layers=_layers(loaded.document),
+        entities_in=raw.entities_in,
+        skipped=raw.skipped,
+    )
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limits.max_bytes:
+            raise DrawingTooLarge(
+                path.name, what="bytes", what_zh="字节数", found=size, limit=limits.max_bytes
+            )
+        return path.read_bytes()
+    except OSError as fault:
+        raise NoSuchFile(path.name) from fault
+
+
+def _header_unit(document: Document) -> int | None:
+    try:
+        return int(document.header.get("$INSUNITS", 0))
+    except (TypeError, ValueError):
+        return None
+
+
+def _lunits(document: Document) -> int | None:
+    """Return how lengths are written: 3 and 4 are feet and inches, in dimensions before coordinates."""
+    for name in ("$DIMLUNIT", "$LUNITS"):
+        value = document.header.get(name)
+        if value in (3, 4):
+            return int(value)
+    return None
+
+
+# --- to metres ----------------------------------------------------------------
+
+
+def _scaled(points: Iterable[Point], metres: float) -> tuple[Point, ...]:
+    return tuple((x * metres, y * metres) for x, y in points)
+
+
+def _strokes(raw: list[RawStroke], metres: float) -> tuple[Stroke, ...]:
+    return tuple(stroke for each in raw if (stroke := _stroke(each, metres)) is not None)
+
+
+def _stroke(raw: RawStroke, metres: float) -> Stroke | None:
+    sagitta = CURVE_TOLERANCE_M / metres
+    arc = None
+    if raw.arc is not None:
+        centre, radius, start, end = raw.arc
+        points = arc_points(centre, radius, start, end, sagitta=sagitta)
+        arc = Arc(
+            centre=(centre[0] * metres, centre[1] * metres),
+            radius_m=radius * metres,
+            start_deg=start,
+            end_deg=start + ((end - start) % 360 or 360.0),
+        )
+        points = points[:-1] if raw.closed else points
+    else:
+        points = path_points(raw.points, raw.bulges, closed=raw.closed, sagitta=sagitta)
+    if len(points) < 2:
+        return None
+    return Stroke(
+        points=_scaled(points, metres),
+        closed=raw.closed,
+        layer=raw.layer,
+        source=raw.source,
+        handle=raw.handle,
+        block=raw.block,
+        insert=raw.insert,
+        arc=arc,
+    )
+
+
+def _texts(raw: Raw, metres: float) -> tuple[Text, ...]:
+    return tuple(
+        Text(
+            text=each.text,
+            at=(each.at[0] * metres, each.at[1] * metres),
+            insertion=(each.insertion[0] * metres, each.insertion[1] * metres),
+            height_m=each.height * metres,
+            rotation_deg=each.rotation_deg,
+            layer=each.layer,
+            source=each.source,
+            handle=each.handle,
+            block=each.block,
+            insert=each.insert,
+            tag=each.tag,
+        )
+        for each in raw.texts
+    )
+
+
+def _inserts(raw: Raw, metres: float) -> tuple[Insert, ...]:
+    bounds = _bounds_by_insert(raw)
+    return tuple(
+        Insert(
+            name=each.name,
+            at=(each.at[0] * metres, each.at[1] * metres),
+            rotation_deg=each.rotation_deg,
+            scale=each.scale,
+            layer=each.layer,
+            handle=each.handle,
+            bounds=_scaled_box(bounds.get(index), metres),
+        )
+        for index, each in enumerate(raw.inserts)
+    )
+
+
+def _bounds_by_insert(raw: Raw) -> dict[int, tuple[float, float, float, float]]:
+    spots: dict[int, list[Point]] = {}
+    for stroke in raw.strokes:
+        if stroke.insert is not None:
+            spots.setdefault(stroke.insert, []).extend(stroke.points or _box_of(stroke))
+    boxes = {}
+    for index, points in spots.items():
+        corners = np.array(points)
+        (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+        boxes[index] = (float(west), float(south), float(east), float(north))
+    return boxes
+
+
+def _box_of(stroke: RawStroke) -> list[Point]:
+    assert stroke.arc is not None
+    (x, y), radius, start, end = stroke.arc
+    return arc_points((x, y), radius, start, end, sagitta=radius / 10)
+
+
+def _scaled_box(
+    box: tuple[float, float, float, float] | None, metres: float
+) -> tuple[float, float, float, float] | None:
+    if box is None:
+        return None
+    west, south, east, north = box
+    return west * metres, south * metres, east * metres, north * metres
+
+
+def _hatches(raw: Raw, metres: float) -> tuple[Hatch, ...]:
+    return tuple(
+        Hatch(
+            rings=tuple(_scaled(ring, metres) for ring in each.rings),
+            layer=each.layer,
+            handle=each.handle,
+            solid=each.solid,
+            block=each.block,
+        )
+        for each in raw.hatches
+        if each.rings
+    )
+
+
+def _dimensions(raw: Raw, metres: float) -> tuple[Dimension, ...]:
+    return tuple(
+        Dimension(
+            measured_m=each.measured * metres,
+            text=each.text,
+            at=(each.at[0] * metres, each.at[1] * metres),
+            layer=each.layer,
+            handle=each.handle,
+        )
+        for each in raw.dimensions
+    )
+
+
+# --- what was odd -------------------------------------------------------------
+
+
+def _layers(document: Document) -> dict[str, str]:
+    return {
+        layer.dxf.name: "frozen" if layer.is_frozen() else "off" if layer.is_off() else "on"
+        for layer in document.layers
+    }
+
+
+def _notes(raw: Raw, document: Document, unit: Unit, header: int | None) -> Iterable[Note]:
+    if not raw.expanded:
+        yield note(NOTHING_DRAWN)
+    used = {stroke.layer for stroke in raw.strokes} | {text.layer for text in raw.texts}
+    off = sorted(name for name, state in _layers(document).items() if state == "off" and name in used)
+    if off:
+        yield note(LAYERS_OFF, count=len(off), names=", ".join(off[:6]))
+    for layer, count in sorted(raw.frozen.items()):
+        yield note(LAYER_FROZEN, layer=layer, count=count)
+    if raw.proxies:
+        kinds = ", ".join(f"{kind} × {count}" for kind, count in sorted(raw.proxies.items()))
+        yield note(PROXY, count=sum(raw.proxies.values()), kinds=kinds)
+    for name, count in sorted(raw.missing_blocks.items()):
+        yield note(BLOCK_MISSING, name=name, count=count)
+    for name in sorted(raw.xrefs):
+        yield note(XREF, name=name)
+    for name in sorted(raw.too_deep):
+        yield note(BLOCK_TOO_DEEP, name=name, limit=LIMITS.max_block_depth)
+    for kind, count in sorted(raw.skipped.items()):
+        yield note(SKIPPED, dxftype=kind, count=count)
+    garbled = [text for text in raw.texts if is_garbled(text.text)]
+    if garbled:
+        yield note(TEXT_GARBLED, count=len(garbled), first=garbled[0].text[:40])
+    yield from _unit_notes(unit, header)
+
+
+def _unit_notes(unit: Unit, header: int | None) -> Iterable[Note]:
+    if not unit.certain:
+        yield note(UNIT_UNSURE, unit=unit.name)
+    declared = HEADER.get(header or 0)
+    if unit.certain and declared and declared != unit.name:
+        yield note(UNIT_NOT_AS_DECLARED, declared=declared, found=unit.name)
