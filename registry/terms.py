@@ -37,3 +37,37 @@ class Certainty(StrEnum):
     DERIVED = "derived"
     OBSERVED = "observed"
     UNVERIFIED = "unverified"
+
+
+class Verdict(StrEnum):
+    """What an assessment says of a room."""
+
+    OVER = "over"  # 超标: above the limit by more than the measurement may err
+    WITHIN_ERROR = "within_error"  # 测量误差内: above the limit, too little to tell
+    WITHIN = "within"  # 达标
+    IDLE = "idle"  # 闲置
+    NOT_ASSESSED = "not_assessed"  # 未判定: `NotAssessed` says why
+
+
+class NotAssessed(StrEnum):
+    """Why nothing can be said of a room."""
+
+    NO_LIMIT = "no_limit"  # the rank's limit is left to a local decision that is not loaded
+    UNKNOWN_RANK = "unknown_rank"  # no pack in force knows the rank at that level
+    NO_OCCUPANT = "no_occupant"  # 空置: an organisation has the office, nobody sits in it
+    NOT_AN_OFFICE = "not_an_office"  # the limits of 表3 do not speak of this use
+
+
+class Space(StrEnum):
+    """What a space is inside an office (表3 notes 3 and 4)."""
+
+    ROOM = "room"
+    REST_ROOM = "rest_room"  # 休息室
+    TOILET = "toilet"  # 卫生间
+
+
+class Departure(StrEnum):
+    """Why somebody no longer works here."""
+
+    RETIRED = "retired"  # 退休
+    TRANSFERRED = "transferred"  # 调离

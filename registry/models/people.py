@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registry import terms
 from registry.models.history import with_history
 from registry.models.periods import Dated, Scoped, period_field, period_is_not_empty
 
@@ -13,8 +14,8 @@ from registry.models.periods import Dated, Scoped, period_field, period_is_not_e
 class Departure(models.TextChoices):
     """Why somebody no longer works here."""
 
-    RETIRED = "retired", _("Retired")
-    TRANSFERRED = "transferred", _("Transferred")
+    RETIRED = terms.Departure.RETIRED.value, _("Retired")
+    TRANSFERRED = terms.Departure.TRANSFERRED.value, _("Transferred")
 
 
 @with_history()

@@ -64,7 +64,7 @@ SUMS = """
     coalesce(sum(verdict.excess_m2) FILTER (WHERE verdict.verdict = 'over'), 0) AS excess_m2,
     count(*) FILTER (WHERE verdict.verdict = 'idle') AS idle_rooms,
     coalesce(sum(verdict.area_m2) FILTER (WHERE verdict.verdict = 'idle'), 0) AS idle_m2,
-    count(*) FILTER (WHERE verdict.verdict = 'unassessed') AS unassessed_rooms
+    count(*) FILTER (WHERE verdict.verdict = 'not_assessed') AS unassessed_rooms
 """
 
 

@@ -1,0 +1,185 @@
+"""What the register refuses, one class per cause, in words that say what to do next.
+
+code     a stable name of the cause, for pages, logs and the API
+message  an English template with %(named)s fields; a view translates it and fills in `fields`
+
+    raise UnknownRegion(value="9901")        # in the register
+    _(error.message) % error.fields          # in a view
+"""
+
+from typing import ClassVar
+
+
+def gettext_noop(text: str) -> str:
+    """Return the text as it is: the name lets `makemessages` find it without Django."""
+    return text
+
+
+class RegisterError(Exception):
+    """Anything the register refuses.
+
+    >>> error = RegisterError()
+    >>> error.code, str(error)
+    ('refused', 'The register refused this. Look at the fields marked and try again.')
+    """
+
+    code: ClassVar[str] = "refused"
+    message: ClassVar[str] = gettext_noop(
+        "The register refused this. Look at the fields marked and try again."
+    )
+
+    def __init__(self, **fields: str) -> None:
+        self.fields: dict[str, str] = fields
+        super().__init__(self.message % fields)
+
+
+class CodeError(RegisterError):
+    """A code that is not written as its standard wants it; `value` is what was typed."""
+
+    code = "code"
+    message = gettext_noop("“%(value)s” is not a well-formed code. Compare it with the document.")
+
+
+class MalformedRegionCode(CodeError):
+    """A division code of the wrong length, or with something that is no digit."""
+
+    code = "region_code_malformed"
+    message = gettext_noop(
+        "“%(value)s” is not a division code: write 6, 9 or 12 digits, the first not 0."
+    )
+
+
+class CountyWithoutCity(CodeError):
+    """A division code that names a part below a level it leaves empty."""
+
+    code = "region_code_has_a_gap"
+    message = gettext_noop(
+        "“%(value)s” names a part of a division that it leaves as zeros. Check the middle digits."
+    )
+
+
+class MalformedUnitCode(CodeError):
+    """A real estate unit code of the wrong length or with the wrong kind of character."""
+
+    code = "unit_code_malformed"
+    message = gettext_noop(
+        "“%(value)s” is not a real estate unit code: it has 28 characters, the parcel code (19), "
+        "one letter and 8 digits. Character %(position)s is the first that does not fit."
+    )
+
+
+class MalformedParcelCode(CodeError):
+    """A parcel code of the wrong length or with the wrong kind of character."""
+
+    code = "parcel_code_malformed"
+    message = gettext_noop(
+        "“%(value)s” is not a parcel code: it has 19 characters, 12 digits, two letters and 5 "
+        "digits. Character %(position)s is the first that does not fit."
+    )
+
+
+class UnknownLetter(CodeError):
+    """A letter that the code's list of kinds does not have."""
+
+    code = "code_letter_unknown"
+    message = gettext_noop(
+        "“%(value)s” has “%(letter)s” at character %(position)s; choose one of %(choices)s."
+    )
+
+
+class LettersDisagree(CodeError):
+    """Two letters of a parcel code that never stand together."""
+
+    code = "code_letters_disagree"
+    message = gettext_noop(
+        "“%(value)s” joins %(letter)s with %(other)s; %(letter)s stands only with %(choices)s."
+    )
+
+
+class ParcelNumberZero(CodeError):
+    """A parcel that has no number in its sequence."""
+
+    code = "parcel_number_zero"
+    message = gettext_noop(
+        "“%(value)s” has the parcel number 00000; parcels are numbered 00001 to 99999."
+    )
+
+
+class NothingBuiltHasANumber(CodeError):
+    """A unit without anything built on it that still numbers a building."""
+
+    code = "unit_without_building_is_numbered"
+    message = gettext_noop(
+        "“%(value)s” says W (nothing built) and must end in 00000000, not %(digits)s."
+    )
+
+
+class MalformedCreditCode(CodeError):
+    """A unified social credit code of the wrong length or with a letter it never uses."""
+
+    code = "credit_code_malformed"
+    message = gettext_noop(
+        "“%(value)s” is not a unified social credit code: it has 18 characters, digits and capital "
+        "letters other than I, O, S, V and Z."
+    )
+
+
+class WrongCheckCharacter(CodeError):
+    """A unified social credit code whose last character does not follow from the others."""
+
+    code = "credit_code_check_character"
+    message = gettext_noop(
+        "“%(value)s” ends in %(letter)s but should end in %(expected)s: a character was mistyped. "
+        "Compare it with the certificate."
+    )
+
+
+class MalformedCertificateNumber(CodeError):
+    """A certificate number that does not follow the printed pattern."""
+
+    code = "certificate_number_malformed"
+    message = gettext_noop(
+        "“%(value)s” is not a certificate number: "
+        "write it like 浙（2020）余杭区不动产权第0130664号."
+    )
+
+
+class NotAnArea(RegisterError):
+    """Something that is no area: not a number, not finite or below zero."""
+
+    code = "not_an_area"
+    message = gettext_noop("%(value)s is not an area. Give square metres, zero or more.")
+
+
+class UnusableStandard(RegisterError):
+    """A standard that cannot be used as it stands."""
+
+    code = "standard"
+    message = gettext_noop("The standard cannot be used. Check its file.")
+
+
+class BadRulePack(UnusableStandard):
+    """A rule pack whose data does not say what a rule pack must say."""
+
+    code = "rule_pack_bad"
+    message = gettext_noop("Rule pack %(pack)s: %(where)s %(problem)s. Correct the file.")
+
+
+class LimitAboveCap(UnusableStandard):
+    """A local decision that grants more than the pack above it allows."""
+
+    code = "limit_above_cap"
+    message = gettext_noop(
+        "Rule pack %(pack)s grants %(rank)s %(limit)s m², but %(above)s allows at most %(cap)s m² "
+        "(%(clause)s). Lower the limit or attach the approval as its own pack."
+    )
+
+
+class NoFormula(UnusableStandard):
+    """A quota that no pack in force can work out."""
+
+    code = "no_formula"
+    message = gettext_noop(
+        "No rule pack in force on %(day)s gives %(what)s for %(level)s in %(region)s. "
+        "Load the local decision and try again."
+    )
