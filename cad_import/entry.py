@@ -12,8 +12,6 @@ from shapely.geometry import Polygon
 from registry.services.plans import DrawnFloor, DrawnRoom
 from registry.terms import RoomUse
 
-WALL_REACH_M = 0.3  # half of the thickest common wall on either side of a room closes the outline
-
 
 class NoRooms(Exception):
     """The reading holds no room, so there is nothing to enter."""
@@ -29,13 +27,13 @@ class SeveralStoreys(Exception):
 
 def drawn_floor(reading: Mapping[str, Any], *, source_name: str) -> DrawnFloor:
     """Return the drawn floor of a reading that has one storey with rooms."""
-    rooms = [drawn_room(room) for room in _storey(reading)["rooms"]]
+    storey = _storey(reading)
     return DrawnFloor(
         source_name=source_name,
         sha256=reading["sha256"],
         unit=reading["unit"]["name"],
-        outline=outline_around([room.polygon for room in rooms]),
-        rooms=rooms,
+        outline=outline_of(storey),
+        rooms=[drawn_room(room) for room in storey["rooms"]],
     )
 
 
@@ -61,8 +59,6 @@ def drawn_room(room: Mapping[str, Any]) -> DrawnRoom:
     )
 
 
-def outline_around(rooms: Sequence[Polygon]) -> shapely.Geometry:
-    """Return the floor's outline: the rooms grown over their walls, joined and shrunk back."""
-    grown = shapely.union_all(shapely.buffer(list(rooms), WALL_REACH_M, join_style="mitre"))
-    filled = [Polygon(part.exterior) for part in shapely.get_parts(grown)]
-    return shapely.union_all(filled)
+def outline_of(storey: Mapping[str, Any]) -> shapely.Geometry:
+    """Return the outer face of a storey's walls."""
+    return shapely.union_all([Polygon(ring) for ring in storey["outline"]])

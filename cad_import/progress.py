@@ -18,7 +18,8 @@ from cad_import.entry import drawn_floor
 from cad_import.models import DrawingImport, ImportState
 from cad_import.pipeline import read_rooms
 from cad_import.report import as_json
-from registry.assessments import assess_building
+from registry.assessments import assess_scope
+from registry.scope import Scope
 from registry.services.plans import register_plan
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def accept(kept: DrawingImport, *, day: dt.date) -> PlanVersion:
     )
     kept.state, kept.plan_version, kept.decided_at = ImportState.ACCEPTED, version, timezone.now()
     kept.save(update_fields=["state", "plan_version", "decided_at"])
-    assess_building(kept.floor.building, day=day)
+    assess_scope(Scope.EVERYTHING, day=day)
     return version
 
 

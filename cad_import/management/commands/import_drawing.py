@@ -17,8 +17,9 @@ from cad_import.entry import NoRooms, SeveralStoreys, drawn_floor
 from cad_import.pipeline import read_rooms
 from cad_import.report import as_json
 from cad_import.views import refusal_sentence
-from registry.assessments import assess_building
+from registry.assessments import assess_scope
 from registry.queries import places
+from registry.scope import Scope
 from registry.services.plans import FloorAlreadyDrawn, register_plan
 
 REFUSALS = (FloorAlreadyDrawn, NoRooms, SeveralStoreys, IntegrityError)
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         if not entered:
             self.stdout.write(f"{version} is the floor's plan already; nothing was changed.")
             return
-        assess_building(floor.building, day=day)
+        assess_scope(Scope.EVERYTHING, day=day)
         self._summary(floor, reading)
 
     def _summary(self, floor: Any, reading: dict[str, Any]) -> None:
