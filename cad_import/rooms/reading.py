@@ -49,7 +49,7 @@ def rooms_of(storey: Storey, profile: Profile = COMMON) -> FloorRead:
             )
             for ring in rings
         ]
-        return _floor(storey, spaces, labels, notes, (), _outline_around(spaces))
+        return _floor(storey, spaces, labels, notes, (), _outline_of_outlined(storey, spaces, profile))
     return _from_walls(storey, labels, profile, notes)
 
 
@@ -147,6 +147,20 @@ def _without_yards(faces: np.ndarray) -> shapely.Geometry:
     """Return the outer face of the walls: every face together, and nothing left open inside."""
     whole = shapely.union_all(faces)
     return shapely.union_all([Polygon(part.exterior) for part in shapely.get_parts(whole)])
+
+
+def _outline_of_outlined(
+    storey: Storey, spaces: Sequence[RoomRead], profile: Profile
+) -> shapely.Geometry:
+    """Return where the walls end, when they are drawn around the outlines; a guess otherwise."""
+    guess = _outline_around(spaces)
+    lines = linework_of(storey, profile)
+    if not len(lines.walls):
+        return guess
+    pieces = noded(barriers(lines))
+    faces = enclosed_faces(pieces, closures_of(lines, pieces))
+    drawn = _without_yards(np.concatenate([faces, [space.polygon for space in spaces]]))
+    return drawn if drawn.area > 0.95 * guess.area else guess
 
 
 def _outline_around(spaces: Sequence[RoomRead]) -> shapely.Geometry:

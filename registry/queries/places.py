@@ -101,3 +101,13 @@ def floor_of(building_code: str, ordinal: int) -> Floor:
     """Return a building's floor by its number; for commands, which act for the whole register."""
     of = Floor.objects.select_related("building__courtyard")
     return of.get(building__code=building_code, ordinal=ordinal)
+
+
+def has_region(code: str) -> bool:
+    """Return whether the register knows a division; for commands that load data once."""
+    return Region.objects.filter(code=code).exists()
+
+
+def region_by_code(code: str) -> Region:
+    """Return the newest entry of a division; for commands that set accounts up."""
+    return Region.objects.filter(code=code).order_by("period").last() or Region.objects.get(code=code)

@@ -13,9 +13,9 @@ def open_account(
 ) -> User:
     """Create an account, or bring an existing one to the stated role, division and password."""
     with pghistory.context(reason=reason):
-        user, _ = User.objects.get_or_create(username=username)
+        user = User.objects.filter(username=username).first() or User(username=username)
         user.role, user.region, user.first_name = role.value, region, full_name
         user.set_password(password)
-        user.full_clean(exclude=["password"])
+        user.full_clean()
         user.save()
     return user

@@ -1,0 +1,73 @@
+// The map itself: its panes, the net of meridians and parallels, and where it looks.
+
+import { angle, marks, stepFor } from '../graticule.js';
+import { el } from './dom.js';
+
+const { L } = window;
+
+// What lies above what, by pane.
+const PANES = { graticule: 150, ground: 350, rooms: 400, chosen: 450, labels: 620 };
+const LINE_GAP_PX = 120;
+
+/** Return the map in an element, with its panes and net drawn and nothing else on it. */
+export function createMap(container, { zoomIn, zoomOut }) {
+  const map = L.map(container, {
+    attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90,
+    minZoom: 3, maxZoom: 24, maxBounds: [[-85, -200], [85, 200]],
+  });
+  for (const [name, height] of Object.entries(PANES)) {
+    map.createPane(name).style.zIndex = height;
+  }
+  map.getPane('graticule').style.pointerEvents = 'none';
+  map.getPane('chosen').style.pointerEvents = 'none';
+  L.control.zoom({ position: 'bottomright', zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
+  L.control.scale({ position: 'bottomright', imperial: false, maxWidth: 120 }).addTo(map);
+  map.setView([35, 105], 4);
+  drawGraticule(map);
+  return map;
+}
+
+/** Return a renderer of a pane, so that patterns can fill what it draws. */
+export function rendererOf(pane) {
+  return L.svg({ pane, padding: 0.4 });
+}
+
+function drawGraticule(map) {
+  const net = L.layerGroup().addTo(map);
+  const renderer = rendererOf('graticule');
+  const line = (points) => L.polyline(points, { renderer, pane: 'graticule', interactive: false, className: 'graticule' });
+  const label = (point, text, side) => L.marker(point, {
+    pane: 'graticule', interactive: false, keyboard: false,
+    icon: L.divIcon({ className: `graticule-label at-${side}`, html: el('span', {}, text), iconSize: null }),
+  });
+  map.on('moveend resize', () => {
+    const seen = map.getBounds();
+    const drawn = seen.pad(0.4);
+    const step = stepFor(seen.getEast() - seen.getWest(), map.getSize().x / LINE_GAP_PX);
+    net.clearLayers();
+    for (const mark of marks(Math.max(-180, drawn.getWest()), Math.min(180, drawn.getEast()), step)) {
+      const lon = mark / 3600;
+      net.addLayer(line([[drawn.getSouth(), lon], [drawn.getNorth(), lon]]));
+      if (seen.contains([seen.getCenter().lat, lon])) net.addLayer(label([seen.getNorth(), lon], angle(mark, step, 'EW'), 'top'));
+    }
+    for (const mark of marks(Math.max(-85, drawn.getSouth()), Math.min(85, drawn.getNorth()), step)) {
+      const lat = mark / 3600;
+      net.addLayer(line([[lat, drawn.getWest()], [lat, drawn.getEast()]]));
+      if (seen.contains([lat, seen.getCenter().lng])) net.addLayer(label([lat, seen.getWest()], angle(mark, step, 'NS'), 'left'));
+    }
+  });
+  map.fire('moveend');
+}
+
+const MOST_ZOOM = { region: 16, courtyard: 19.5, floor: 22 };
+
+/** Look at what a place covers, leaving room for what stands at the edges. */
+export function lookAt(map, bounds, kind, { right = 0, below = 0 } = {}) {
+  if (!bounds.isValid()) return;
+  const isNarrow = map.getSize().x < 500;
+  const edge = (isNarrow ? 14 : 36) + (kind === 'region' ? 36 : 0);
+  map.fitBounds(bounds, {
+    paddingTopLeft: [edge + (isNarrow ? 0 : 20), edge + 8], paddingBottomRight: [edge + right, edge + 8 + below], maxZoom: MOST_ZOOM[kind],
+    animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+  });
+}

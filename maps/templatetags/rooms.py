@@ -1,0 +1,81 @@
+"""What is said of a room in the reader's language: state, use, why it cannot be judged, units."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+STATES = {
+    "over": _("Over standard"),
+    "measuring_error": _("Within measuring error"),
+    "within": _("Within standard"),
+    "idle": _("Idle"),
+    "unassessed": _("Not assessed"),
+    "circulation": _("Passages"),
+}
+FILLS = {
+    "over": ("var(--over)", "var(--over-line)"),
+    "measuring_error": ("url(#hatching)", "var(--error-line)"),
+    "within": ("var(--within)", "var(--within-line)"),
+    "idle": ("url(#dots)", "var(--idle-line)"),
+    "unassessed": ("var(--unassessed)", "var(--unassessed-line)"),
+    "circulation": ("var(--circulation)", "var(--circulation-line)"),
+}
+USES = {
+    "office": _("Office"),
+    "service": _("Service room"),
+    "equipment": _("Equipment room"),
+    "auxiliary": _("Auxiliary room"),
+    "technical": _("Technical room"),
+    "circulation": _("Passage or stairs"),
+    "unknown": _("Not known yet"),
+}
+REASONS = {
+    "no_limit": _(
+        "The standard leaves the limit of this rank to a local decision, and none is loaded."
+    ),
+    "unknown_rank": _("No standard in force knows the rank of who sits here."),
+    "no_occupant": _("The room is allocated, but nobody is seated in it."),
+    "not_an_office": _("The limits are for offices; this room is used for something else."),
+}
+UNITS = {"m2": "m²", "offices": _("offices"), "days": _("days"), "months": _("months")}
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """Return what the standard says of a room, in words."""
+    return str(STATES.get(state, STATES["unassessed"]))
+
+
+@register.filter
+def use_name(use: str) -> str:
+    """Return what a room counts as, in words."""
+    return str(USES.get(use, USES["unknown"]))
+
+
+@register.filter
+def reason_sentence(reason: str) -> str:
+    """Return why nothing can be said of a room, as a sentence."""
+    return str(REASONS.get(reason, reason))
+
+
+@register.filter
+def unit_of_measure(unit: str) -> str:
+    """Return the unit of a finding's figures as it is written."""
+    return str(UNITS.get(unit, unit))
+
+
+@register.simple_tag
+def swatch(state: str) -> SafeString:
+    """Return a state's colour and pattern as a small box; the word for it stands beside."""
+    fill, line = FILLS.get(state, FILLS["unassessed"])
+    return format_html(
+        '<svg class="swatch" viewBox="0 0 18 13" aria-hidden="true">'
+        '<rect x="0.5" y="0.5" width="17" height="12" rx="1.5" fill="{}" stroke="{}"/></svg>',
+        fill,
+        line,
+    )

@@ -1,0 +1,210 @@
+"""A whole campus entered at once: regions, ground, buildings, then organisations and people.
+
+What is entered is described by values with plain attributes (see fixtures/campus/values.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pghistory
+from django.contrib.gis.geos import MultiPoint, Point
+from django.db import transaction
+
+from registry.models import (
+    Allocation,
+    BAUnit,
+    Building,
+    Certificate,
+    Courtyard,
+    Establishment,
+    Floor,
+    Organisation,
+    Parcel,
+    Person,
+    Post,
+    Region,
+    RoomVersion,
+    Seat,
+)
+from registry.models.periods import from_day
+
+PLACEMENT_SRID = 4549  # CGCS2000, 3° zone about 120° E
+LONG_AGO = dt.date(2000, 1, 1)
+YARD_M = 40.0  # ground around the buildings
+
+
+def opened(today: dt.date) -> dt.date:
+    """Return a day before anything of the demo begins."""
+    return dt.date(today.year - 5, 1, 1)
+
+
+@transaction.atomic
+def enter_ground(campus: Any, *, reason: str) -> None:
+    """Enter regions, the parcel, courtyards, buildings and their floors."""
+    with pghistory.context(reason=reason):
+        regions = _regions(campus)
+        yards = {
+            code: Courtyard.objects.create(code=code, name=name, region=regions["990100"])
+            for code, name in campus.courtyards
+        }
+        parcel = _parcel(campus)
+        for yard in yards.values():
+            yard.parcels.add(parcel)
+        for building in campus.buildings:
+            _building(building, yards[building.courtyard], regions[building.region_code], parcel)
+
+
+def _regions(campus: Any) -> Mapping[str, Region]:
+    regions: dict[str, Region] = {}
+    for code, name, level, parent in campus.regions:
+        regions[code] = Region.objects.create(
+            code=code,
+            name=name,
+            level=level,
+            parent=regions.get(parent),
+            period=from_day(LONG_AGO),
+        )
+    return regions
+
+
+def _parcel(campus: Any) -> Parcel:
+    corners = MultiPoint(
+        [Point(building.easting_m + dx, building.northing_m + dy)
+         for building in campus.buildings for dx, dy in ((-YARD_M, -YARD_M), (75, 60))],
+        srid=PLACEMENT_SRID,
+    )
+    boundary = corners.envelope
+    area = Decimal(str(round(boundary.area, 2)))
+    boundary.transform(4490)
+    return Parcel.objects.create(
+        code=campus.parcel_code,
+        region_code="990100",
+        address="示例市示例路 1 号",
+        land_use="机关团体用地",
+        right_nature="allocated",
+        area_m2=area,
+        boundary=boundary,
+    )
+
+
+def _building(building: Any, yard: Courtyard, region: Region, parcel: Parcel) -> None:
+    made = Building.objects.create(
+        code=building.code,
+        name=building.name,
+        courtyard=yard,
+        region=region,
+        structure=building.structure,
+        built_year=building.built_year,
+        storeys_above=sum(floor.ordinal > 0 for floor in building.floors),
+        storeys_below=sum(floor.ordinal < 0 for floor in building.floors),
+        placement_srid=PLACEMENT_SRID,
+        origin_easting_m=building.easting_m,
+        origin_northing_m=building.northing_m,
+        rotation_deg=building.rotation_deg,
+    )
+    made.parcels.add(parcel)
+    for floor in building.floors:
+        Floor.objects.create(building=made, ordinal=floor.ordinal, name=floor.name)
+    BAUnit.objects.create(code=building.unit_code, parcel=parcel, building=made)
+
+
+@transaction.atomic
+def enter_people(campus: Any, *, reason: str) -> None:
+    """Enter organisations, people, who has which room, and the certificates."""
+    with pghistory.context(reason=reason):
+        organisations = _organisations(campus)
+        people = _people(campus, organisations)
+        rooms = _rooms()
+        Allocation.objects.bulk_create(
+            Allocation(
+                room_id=rooms[each.building, each.room],
+                organisation=organisations[each.organisation],
+                period=from_day(*each.period),
+            )
+            for each in campus.allocations
+        )
+        Seat.objects.bulk_create(
+            Seat(
+                room_id=rooms[each.building, each.room],
+                person=people[each.person],
+                period=from_day(*each.period),
+            )
+            for each in campus.seats
+        )
+        _certificates(campus, organisations)
+
+
+def _organisations(campus: Any) -> Mapping[str, Organisation]:
+    regions = {region.code: region for region in Region.objects.all()}
+    made: dict[str, Organisation] = {}
+    for each in campus.organisations:
+        made[each.code] = Organisation.objects.create(
+            code=each.code,
+            name=each.name,
+            region=regions[each.region_code],
+            level=each.level,
+            standard_level=each.level,
+            kind=each.kind,
+            uscc=each.uscc,
+        )
+        Establishment.objects.bulk_create(
+            Establishment(
+                organisation=made[each.code], rank=rank, headcount=count, period=from_day(LONG_AGO)
+            )
+            for rank, count in each.establishment.items()
+        )
+    return made
+
+
+def _people(campus: Any, organisations: Mapping[str, Organisation]) -> Mapping[str, Person]:
+    regions = {each.code: each.region_code for each in campus.organisations}
+    people = Person.objects.bulk_create(
+        Person(
+            code=each.code,
+            name=each.name,
+            region_code=regions[each.organisation],
+            left_on=each.left_on,
+            left_by=each.left_by,
+        )
+        for each in campus.people
+    )
+    made = {person.code: person for person in people}
+    Post.objects.bulk_create(
+        Post(
+            person=made[each.code],
+            organisation=organisations[each.organisation],
+            rank=each.rank,
+            title=each.title,
+            is_principal=each.is_principal,
+            period=from_day(LONG_AGO, each.left_on),
+        )
+        for each in campus.people
+    )
+    return made
+
+
+def _rooms() -> dict[tuple[str, str], int]:
+    """Return the key of each numbered room by its building's code and its number."""
+    rows = RoomVersion.objects.exclude(number="").values_list(
+        "floor__building__code", "number", "room_id"
+    )
+    return {(building, number): pk for building, number, pk in rows}
+
+
+def _certificates(campus: Any, organisations: Mapping[str, Organisation]) -> None:
+    holder = organisations["C01"]
+    for building in campus.buildings:
+        Certificate.objects.create(
+            unit=BAUnit.objects.get(code=building.unit_code),
+            kind="real_estate" if "不动产权" in building.certificate_no else "house",
+            number=building.certificate_no,
+            holder=holder,
+            printed_area_m2=Decimal(
+                str(round(building.gross_area_m2 + building.certificate_error_m2, 2))
+            ),
+            period=from_day(LONG_AGO),
+        )

@@ -1,0 +1,57 @@
+"""What the stories share: the accounts of the demo, logging in, and keeping pictures.
+
+`demo_server` is a fixture with `url`, the address of a running site with the demo campus in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from playwright.sync_api import Page
+
+PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
+OFFICE = {"width": 1366, "height": 768}
+PHONE = {"width": 360, "height": 740}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody who can log in to the demo."""
+
+    username: str
+    password: str = "fangtu-demo"
+
+
+CITY = Account(username="city")  # property manager of 示例市, 990100
+COUNTY = Account(username="county")  # property manager of 甲县, 990121
+
+
+class Site(Protocol):
+    """A running site."""
+
+    url: str
+
+
+def log_in(page: Page, site: Site, account: Account, to: str = "/map/") -> None:
+    """Log in by hand and arrive where one wanted to go."""
+    page.goto(site.url + to)
+    page.get_by_label("账号", exact=True).fill(account.username)
+    page.get_by_label("密码").fill(account.password)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"**{to}")
+
+
+def settled(page: Page) -> None:
+    """Wait until the map has drawn what it was asked for and moves no more."""
+    page.wait_for_selector("#map-page:not([aria-busy])")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep what the page looks like, to be looked at."""
+    settled(page)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
