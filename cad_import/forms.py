@@ -29,7 +29,7 @@ class UploadForm(forms.Form):
     """A drawing, the floor it shows and the day it is valid from."""
 
     file = forms.FileField(label=_("Drawing (DXF or DWG)"))
-    floor = forms.ModelChoiceField(label=_("Floor"), queryset=None)
+    floor: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Floor"), queryset=None)
     unit = forms.ChoiceField(label=_("Drawing unit"), choices=UNITS, initial="auto")
     start = forms.DateField(
         label=_("Valid from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -37,7 +37,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["floor"].queryset = places.floors(scope)
+        self.fields["floor"] = forms.ModelChoiceField(
+            label=_("Floor"), queryset=places.floors(scope)
+        )
         self.fields["file"].widget.attrs["accept"] = ".dxf,.dwg"
         self.label_suffix = ""
 
@@ -46,8 +48,10 @@ class UploadForm(forms.Form):
         upload = self.cleaned_data["file"]
         if upload.size > settings.FANGTU_DRAWING_MAX_BYTES:
             raise forms.ValidationError(
-                _("The file has %(size)s; the limit is %(limit)s. Remove unused layers and blocks "
-                  "(PURGE) and save it again."),
+                _(
+                    "The file has %(size)s; the limit is %(limit)s. Remove unused layers and blocks "
+                    "(PURGE) and save it again."
+                ),
                 params={
                     "size": filesizeformat(upload.size),
                     "limit": filesizeformat(settings.FANGTU_DRAWING_MAX_BYTES),
@@ -57,8 +61,10 @@ class UploadForm(forms.Form):
         upload.seek(0)
         if not is_drawing(head):
             raise forms.ValidationError(
-                _("This is not a DXF or DWG drawing, whatever its name says. Save it from CAD as "
-                  "DXF and choose that file.")
+                _(
+                    "This is not a DXF or DWG drawing, whatever its name says. Save it from CAD as "
+                    "DXF and choose that file."
+                )
             )
         return upload
 
@@ -68,4 +74,4 @@ def is_drawing(head: bytes) -> bool:
     if head.startswith(DXF_BINARY) or head[:4] == b"AC10":
         return True
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return b"SECTION" in head and (text.startswith(b"0") or text.startswith(b"999"))
+    return b"SECTION" in head and text.startswith((b"0", b"999"))

@@ -80,7 +80,7 @@ def _outcome(kept: DrawingImport) -> dict[str, Any]:
 def accept(kept: DrawingImport, *, day: dt.date) -> PlanVersion:
     """Enter what was read into the register and assess the building anew."""
     kept = DrawingImport.objects.select_for_update().get(pk=kept.pk, state=ImportState.READ)
-    drawn = drawn_floor(kept.reading, source_name=kept.name)
+    drawn = drawn_floor(kept.reading or {}, source_name=kept.name)
     version, _entered = register_plan(
         floor=kept.floor, drawn=drawn, start=kept.start, reason=f"import of {kept.name}"
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,18 +21,18 @@ from cad_import.preview import preview_of
 from registry.faults import explained
 from registry.roles import Permission
 from registry.services.plans import FloorAlreadyDrawn
-from registry.views.access import needs
+from registry.views.access import SignedIn, needs
 
 SEVERITY = {"error": 0, "warning": 1, "info": 2}
 
 
-def _seen(request: HttpRequest, pk: int) -> DrawingImport:
+def _seen(request: SignedIn, pk: int) -> DrawingImport:
     inside = DrawingImport.objects.within(request.user.scope)
     return inside.select_related("floor__building", "uploaded_by").get(pk=pk)
 
 
 @needs(Permission.IMPORT_DRAWING)
-def import_list(request: HttpRequest) -> HttpResponse:
+def import_list(request: SignedIn) -> HttpResponse:
     """List the drawings of the account's buildings, newest first."""
     inside = DrawingImport.objects.within(request.user.scope)
     imports = inside.select_related("floor__building", "uploaded_by")[:200]
@@ -40,7 +40,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.IMPORT_DRAWING)
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedIn) -> HttpResponse:
     """Take a drawing and queue its reading."""
     form = UploadForm(
         request.POST or None,
@@ -62,7 +62,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.IMPORT_DRAWING)
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedIn, pk: int) -> HttpResponse:
     """Show how far a drawing has come and what was read in it."""
     drawing = _seen(request, pk)
     if request.GET.get("fragment"):
@@ -94,7 +94,7 @@ def notes_of(reading: dict[str, Any]) -> list[dict[str, Any]]:
 
 @needs(Permission.IMPORT_DRAWING)
 @require_POST
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: SignedIn, pk: int) -> HttpResponse:
     """Enter the rooms into the register, or say why that cannot be and keep everything."""
     drawing = _seen(request, pk)
     if drawing.state != ImportState.READ:
@@ -129,7 +129,7 @@ def refusal_sentence(refusal: Exception) -> str:
 
 @needs(Permission.IMPORT_DRAWING)
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: SignedIn, pk: int) -> HttpResponse:
     """Set a drawing aside."""
     progress.discard(_seen(request, pk))
     messages.success(request, _("The drawing was set aside. The register is unchanged."))
@@ -138,7 +138,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.IMPORT_DRAWING)
 @require_POST
-def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+def read_again(request: SignedIn, pk: int) -> HttpResponse:
     """Read a kept drawing once more, in another unit if one is given."""
     progress.read_again(_seen(request, pk), unit=request.POST.get("unit", "auto"))
     return redirect("drawing", pk=pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,7 +13,7 @@ from maps import features
 from registry import assessments
 from registry.queries import places
 from registry.roles import Permission
-from registry.views.access import asked_day, needs
+from registry.views.access import SignedIn, asked_day, needs
 
 
 def as_json(value: object) -> HttpResponse:
@@ -24,7 +24,7 @@ def as_json(value: object) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REGISTER)
-def map_page(request: HttpRequest) -> HttpResponse:
+def map_page(request: SignedIn) -> HttpResponse:
     """Show the map from the account's own division down."""
     day = asked_day(request)
     top = places.top_region(request.user.scope, day=day)
@@ -47,32 +47,32 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REGISTER)
-def region(request: HttpRequest, code: str) -> HttpResponse:
+def region(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a division, its parts and its courtyards, with their totals."""
     return as_json(features.region(request.user.scope, code=code, day=asked_day(request)))
 
 
 @needs(Permission.VIEW_REGISTER)
-def courtyard(request: HttpRequest, code: str) -> HttpResponse:
+def courtyard(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a courtyard and its buildings."""
     return as_json(features.courtyard(request.user.scope, code=code, day=asked_day(request)))
 
 
 @needs(Permission.VIEW_REGISTER)
-def building(request: HttpRequest, code: str) -> HttpResponse:
+def building(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a building and its floors, topmost first."""
     return as_json(features.building(request.user.scope, code=code, day=asked_day(request)))
 
 
 @needs(Permission.VIEW_REGISTER)
-def floor(request: HttpRequest, pk: int) -> HttpResponse:
+def floor(request: SignedIn, pk: int) -> HttpResponse:
     """Answer with the rooms of a floor on a day."""
     place = places.floor(request.user.scope, pk=pk)
     return as_json(features.floor(place, day=asked_day(request)))
 
 
 @needs(Permission.VIEW_REGISTER)
-def room(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def room(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
     """Show who has a room, how large it is and what the standard says of it."""
     shown = assessments.room_on(
         request.user.scope,

@@ -220,7 +220,7 @@ def _view(
         occupants=_occupants(people, room, standards) if with_people else (),
         can_see_people=with_people,
         idle_since=since,
-        idle_months=elapsed(since, standards.day)[0] if since else None,
+        idle_months=elapsed(since, standards.day).months if since else None,
         printed_area_m2=room.printed_area_m2,
         reading_confidence=room.reading_confidence,
         drawing=room.drawing,

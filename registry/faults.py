@@ -32,7 +32,7 @@ def messages() -> dict[str, str | _StrPromise]:
     return dict(_declared()) | RAISED
 
 
-def _declared() -> Iterator[tuple[str, str]]:
+def _declared() -> Iterator[tuple[str, str | _StrPromise]]:
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.violation_error_message:

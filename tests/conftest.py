@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+import psycopg2
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWINGS = Path(os.environ.get("FANGTU_DRAWINGS", ROOT.parent / "shared" / "drawings"))
@@ -25,7 +40,7 @@ CHROMIUM_SWITCHES = [
     "--disable-sync",
 ]
 AT_HOME = {"127.0.0.1", "localhost"}
-OFFICE_SCREEN = {"width": 1366, "height": 768}
+OFFICE_SCREEN: ViewportSize = {"width": 1366, "height": 768}
 
 # Playwright's calls run inside an event loop, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -38,15 +53,16 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what needs the database or the browser, so that `-m "not database"` finds the rest."""
-    for item in items:
-        asks_for = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("django_db") or asks_for & {"db", "transactional_db"}:
-            item.add_marker("database")
-        if "browser" in asks_for:
-            item.add_marker("browser")
+    asks_for = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") or asks_for & {"db", "transactional_db"}:
+        item.add_marker("database")
+    if "browser" in asks_for:
+        item.add_marker("browser")
+    if "demo_server" in asks_for:
+        item.add_marker("database")
+        item.add_marker(pytest.mark.xdist_group("demo_server"))  # one campus, one worker
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,6 +79,92 @@ def drawings() -> Path:
     if not DRAWINGS.is_dir():
         pytest.skip(f"real drawings are not here: {DRAWINGS} (or set FANGTU_DRAWINGS)")
     return DRAWINGS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoSite:
+    """A running site with the demo campus in it."""
+
+    url: str
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at the moment."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Return when a page answers; fail when its server has ended or half a minute has passed."""
+    for _ in range(300):
+        assert server.poll() is None, "the demo's web server ended at once"
+        try:
+            with urlopen(url, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"{url} does not answer")
+
+
+def manage(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command of manage.py in other surroundings, and fail with its words when it fails."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"manage.py {command[0]}: {done.stdout}{done.stderr}"
+
+
+@pytest.fixture(scope="session")
+def stories_database() -> Iterator[str]:
+    """Return the URL of an empty database beside those of the other tests."""
+    if not (url := os.environ.get("DATABASE_URL")):
+        pytest.fail("DATABASE_URL names no server; run the stories with bin/test tests/browser")
+    at = settings.DATABASES["default"]
+    server = psycopg2.connect(
+        dbname="postgres", host=at["HOST"], port=at["PORT"] or None, user=at["USER"] or None
+    )
+    server.autocommit = True
+    with server.cursor() as cursor:
+        cursor.execute("DROP DATABASE IF EXISTS fangtu_stories WITH (FORCE)")
+        cursor.execute("CREATE DATABASE fangtu_stories")
+        yield urlsplit(url)._replace(path="/fangtu_stories").geturl()
+        cursor.execute("DROP DATABASE fangtu_stories WITH (FORCE)")
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def demo_server(
+    stories_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DemoSite]:
+    """Serve the demo campus the way bin/demo does; it is loaded once, so stories only read."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": stories_database,
+        "FANGTU_VAR": str(tmp_path_factory.mktemp("demo")),
+        "FANGTU_SECRET_KEY": "only for stories",
+    }
+    for command in (["collectstatic", "--noinput"], ["migrate"], ["load_demo"], ["assess"]):
+        manage(command, environment)
+    site = DemoSite(url=f"http://127.0.0.1:{free_port()}")
+    options = ["--bind", urlsplit(site.url).netloc, "--threads", "4", "--no-control-socket"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi:application", *options],
+        cwd=ROOT,
+        env=environment,
+    )
+    try:
+        wait_for(f"{site.url}/login/", server)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ezdxf.document import Drawing as Document
-from ezdxf.math import OCS, Matrix44, Vec3
+from ezdxf.math import Matrix44, Vec3
 
 from .errors import DrawingTooLarge
 from .limits import Limits
-from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawInsert, RawStroke, RawText
+from .placing import copies, flat, mirrors, placed, reference, size_of_curve, turned_arc
+from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke, RawText
 from .writing import said, said_in_paragraphs, width_of
 
 FINE = 64  # segments of a full turn for curves that are no arcs
@@ -29,9 +30,7 @@ class Collector:
         self.limits = limits
         self.name = name
         self.raw = Raw()
-        self.frozen = {
-            layer.dxf.name.casefold() for layer in document.layers if layer.is_frozen()
-        }
+        self.frozen = {layer.dxf.name.casefold() for layer in document.layers if layer.is_frozen()}
         self.readers: dict[str, Callable[[Any, Frame, str], None]] = {
             "LINE": self._line,
             "ARC": self._arc,
@@ -65,7 +64,7 @@ class Collector:
         self.raw.entities_in = dict(Counter(entity.dxftype() for entity in entities))
         self._read(entities, Frame())
         self.raw.xrefs |= {
-            block.name for block in self.document.blocks if block.block and block.block.is_xref
+            block.name for block in self.document.blocks if getattr(block.block, "is_xref", False)
         }
         return self.raw
 
@@ -86,7 +85,9 @@ class Collector:
             self._one(kind, entity, frame, layer)
         if self.raw.expanded > self.limits.max_expanded:
             limit = self.limits.max_expanded
-            self._refuse("entities after blocks are resolved", "展开后图元数", self.raw.expanded, limit)
+            self._refuse(
+                "entities after blocks are resolved", "展开后图元数", self.raw.expanded, limit
+            )
 
     def _one(self, kind: str, entity: Any, frame: Frame, layer: str) -> None:
         reader = self.readers.get(kind)
@@ -156,7 +157,7 @@ class Collector:
 
     def _round(self, entity: Any, frame: Frame, layer: str, start: float, end: float) -> None:
         dxf = entity.dxf
-        matrix = _placed(entity, frame)
+        matrix = placed(entity, frame)
         if matrix is None:
             arc = ((dxf.center.x, dxf.center.y), float(dxf.radius), start, end)
         else:
@@ -174,21 +175,22 @@ class Collector:
         count = max(2, math.ceil(FINE * sweep / 360))
         centre, radius = entity.dxf.center, entity.dxf.radius
         points = matrix.transform_vertices(
-            centre + Vec3.from_deg_angle(start + sweep * n / count, radius) for n in range(count + 1)
+            centre + Vec3.from_deg_angle(start + sweep * n / count, radius)
+            for n in range(count + 1)
         )
-        self._stroke(entity, frame, layer, _flat(points), closed=False)
+        self._stroke(entity, frame, layer, flat(points), closed=False)
 
     def _lwpolyline(self, entity: Any, frame: Frame, layer: str) -> None:
         rows = entity.get_points("xyb")
         elevation = entity.dxf.get("elevation", 0.0)
-        matrix = _placed(entity, frame)
+        matrix = placed(entity, frame)
         bulges = [row[2] for row in rows]
         if matrix is None:
             points = [(row[0], row[1]) for row in rows]
         else:
             vertices = [Vec3(row[0], row[1], elevation) for row in rows]
-            points = _flat(matrix.transform_vertices(vertices))
-            if _mirrors(matrix):
+            points = flat(matrix.transform_vertices(vertices))
+            if mirrors(matrix):
                 bulges = [-bulge for bulge in bulges]
         self._stroke(
             entity,
@@ -205,28 +207,28 @@ class Collector:
             return
         vertices = [vertex for vertex in entity.vertices if not vertex.dxf.flags & 16]
         bulges = [vertex.dxf.get("bulge", 0.0) for vertex in vertices]
-        matrix = _placed(entity, frame) if entity.is_2d_polyline else frame.matrix
+        matrix = placed(entity, frame) if entity.is_2d_polyline else frame.matrix
         where = [vertex.dxf.location for vertex in vertices]
         if matrix is not None:
             where = list(matrix.transform_vertices(where))
-            bulges = [-bulge for bulge in bulges] if _mirrors(matrix) else bulges
+            bulges = [-bulge for bulge in bulges] if mirrors(matrix) else bulges
         self._stroke(
             entity,
             frame,
             layer,
-            _flat(where),
+            flat(where),
             closed=bool(entity.is_closed),
             bulges=bulges if any(bulges) else None,
         )
 
     def _curve(self, entity: Any, frame: Frame, layer: str) -> None:
-        size = _size_of_curve(entity)
+        size = size_of_curve(entity)
         points = list(entity.flattening(max(size, 1e-9) / 500))
         if frame.matrix is not None:
             points = list(frame.matrix.transform_vertices(points))
-        flat = _flat(points)
-        is_closed = len(flat) > 3 and math.dist(flat[0], flat[-1]) < 1e-9 * max(size, 1.0)
-        self._stroke(entity, frame, layer, flat[:-1] if is_closed else flat, closed=is_closed)
+        path = flat(points)
+        is_closed = len(path) > 3 and math.dist(path[0], path[-1]) < 1e-9 * max(size, 1.0)
+        self._stroke(entity, frame, layer, path[:-1] if is_closed else path, closed=is_closed)
 
     def _solid(self, entity: Any, frame: Frame, layer: str) -> None:
         points = entity.wcs_vertices()
@@ -234,7 +236,7 @@ class Collector:
             points = list(frame.matrix.transform_vertices(points))
         self.raw.hatches.append(
             RawHatch(
-                rings=[_flat(points)],
+                rings=[flat(points)],
                 layer=layer,
                 handle=self._handle(entity, frame),
                 solid=True,
@@ -252,7 +254,7 @@ class Collector:
             points = list(boundary.flattening(size / 500))
             if frame.matrix is not None:
                 points = list(frame.matrix.transform_vertices(points))
-            rings.append(_flat(points))
+            rings.append(flat(points))
         self.raw.hatches.append(
             RawHatch(
                 rings=[ring for ring in rings if len(ring) >= 3],
@@ -277,8 +279,15 @@ class Collector:
         across = {0: 0.5, 1: 0.0, 2: -0.5, 4: 0.0}.get(dxf.get("halign", 0), 0.5)
         up = {0: 0.5, 1: 0.5, 2: 0.0, 3: -0.5}.get(dxf.get("valign", 0), 0.5)
         self._write(
-            entity, frame, layer, text, anchor, dxf.get("rotation", 0.0), dxf.height,
-            (across * width, up * dxf.height), matrix=_placed(entity, frame),
+            entity,
+            frame,
+            layer,
+            text,
+            anchor,
+            dxf.get("rotation", 0.0),
+            dxf.height,
+            (across * width, up * dxf.height),
+            matrix=placed(entity, frame),
         )
 
     def _mtext(self, entity: Any, frame: Frame, layer: str) -> None:
@@ -291,13 +300,29 @@ class Collector:
         tall = height * (1 + 1.66 * text.count("\n"))
         offset = (ATTACHED_X[place] * width, ATTACHED_Y[place] * tall)
         self._write(
-            entity, frame, layer, text, dxf.insert, entity.get_rotation(), height, offset,
+            entity,
+            frame,
+            layer,
+            text,
+            dxf.insert,
+            entity.get_rotation(),
+            height,
+            offset,
             matrix=frame.matrix,
         )
 
     def _write(
-        self, entity: Any, frame: Frame, layer: str, text: str, anchor: Vec3, rotation: float,
-        height: float, offset: Point, *, matrix: Matrix44 | None,
+        self,
+        entity: Any,
+        frame: Frame,
+        layer: str,
+        text: str,
+        anchor: Vec3,
+        rotation: float,
+        height: float,
+        offset: Point,
+        *,
+        matrix: Matrix44 | None,
     ) -> None:
         middle = anchor + Vec3(*offset).rotate_deg(rotation)
         if matrix is not None:
@@ -330,14 +355,14 @@ class Collector:
         if block is None:
             self.raw.missing_blocks[name] = self.raw.missing_blocks.get(name, 0) + 1
             return
-        if block.block is not None and block.block.is_xref:
+        if getattr(block.block, "is_xref", False):
             self.raw.xrefs.add(name)
             return
         if frame.depth >= self.limits.max_block_depth or name in frame.path:
             self.raw.too_deep.add(name)
             return
         contents = list(block)
-        for copy in _copies(entity):
+        for copy in copies(entity):
             self._copy(copy, contents, frame, layer, name)
 
     def _copy(self, entity: Any, contents: list[Any], frame: Frame, layer: str, name: str) -> None:
@@ -347,7 +372,7 @@ class Collector:
         index = frame.insert
         if index is None:
             index = len(self.raw.inserts)
-            self.raw.inserts.append(_reference(entity, matrix, layer, self._handle(entity, frame)))
+            self.raw.inserts.append(reference(entity, matrix, layer, self._handle(entity, frame)))
         self._read(
             contents,
             Frame(
@@ -393,7 +418,7 @@ class Collector:
         points = [Vec3(point) for point in entity.vertices]
         if frame.matrix is not None:
             points = list(frame.matrix.transform_vertices(points))
-        self._stroke(entity, frame, layer, _flat(points))
+        self._stroke(entity, frame, layer, flat(points))
 
     def _proxy(self, entity: Any, frame: Frame, layer: str) -> None:
         before = self.raw.expanded
@@ -406,64 +431,3 @@ class Collector:
         if self.raw.expanded == before:
             kind = entity.dxftype()
             self.raw.proxies[kind] = self.raw.proxies.get(kind, 0) + 1
-
-
-def _placed(entity: Any, frame: Frame) -> Matrix44 | None:
-    """Return the matrix from an entity's own plane to the world, or None when they are the same."""
-    extrusion = entity.dxf.get("extrusion")
-    if extrusion is None or (extrusion.x == 0 and extrusion.y == 0 and extrusion.z > 0):
-        return frame.matrix
-    own: Matrix44 = OCS(extrusion).matrix  # type: ignore[assignment]
-    return own if frame.matrix is None else own * frame.matrix
-
-
-def _mirrors(matrix: Matrix44) -> bool:
-    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
-    return x.x * y.y - x.y * y.x < 0
-
-
-def turned_arc(
-    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float
-) -> tuple[Point, float, float, float] | None:
-    """Return an arc in the world, or None when the matrix makes an ellipse of it."""
-    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
-    if abs(x.magnitude - y.magnitude) > 1e-6 * x.magnitude or abs(x.dot(y)) > 1e-6:
-        return None
-    spot = matrix.transform(centre)
-    angles = [
-        math.degrees(math.atan2(way.y, way.x))
-        for way in (matrix.transform_direction(Vec3.from_deg_angle(a)) for a in (start, end))
-    ]
-    if _mirrors(matrix):
-        angles.reverse()
-    first = angles[0] % 360
-    sweep = (end - start) % 360 or 360.0
-    return (spot.x, spot.y), radius * x.magnitude, first, first + sweep
-
-
-def _flat(points: Iterable[Vec3]) -> list[Point]:
-    return [(point.x, point.y) for point in points]
-
-
-def _size_of_curve(entity: Any) -> float:
-    if entity.dxftype() == "ELLIPSE":
-        return float(entity.dxf.major_axis.magnitude)
-    points = [Vec3(point) for point in (*entity.control_points, *entity.fit_points)]
-    xs, ys = [point.x for point in points], [point.y for point in points]
-    return max(max(xs) - min(xs), max(ys) - min(ys)) if xs else 0.0
-
-
-def _copies(entity: Any) -> Iterable[Any]:
-    return entity.multi_insert() if entity.mcount > 1 else (entity,)
-
-
-def _reference(entity: Any, matrix: Matrix44, layer: str, handle: str) -> RawInsert:
-    spot = matrix.transform(Vec3(0, 0, 0))
-    return RawInsert(
-        name=str(entity.dxf.name),
-        at=(spot.x, spot.y),
-        rotation_deg=float(entity.dxf.get("rotation", 0.0)),
-        scale=(float(entity.dxf.get("xscale", 1.0)), float(entity.dxf.get("yscale", 1.0))),
-        layer=layer,
-        handle=handle,
-    )

@@ -20,6 +20,7 @@ from .limits import Limits
 from .loading import Loaded, load
 from .notes import CONVERTED, note
 
+
 @dataclass(frozen=True, slots=True)
 class Converter:
     """How one converter is called and whether it tells how many entities it saw."""
@@ -87,8 +88,8 @@ def _run_oda(path: Path, out: Path, limits: Limits) -> None:
     from ezdxf.addons import odafc
 
     try:
-        odafc.convert(path, out, version="R2018", audit=True)
-    except odafc.ODAFCError as fault:
+        odafc.convert(path, out, version="R2018", audit=True)  # type: ignore[attr-defined]
+    except odafc.ODAFCError as fault:  # type: ignore[attr-defined]
         raise Loss(str(fault)) from fault
 
 
@@ -120,4 +121,3 @@ def _check_size(path: Path, out: Path, limits: Limits) -> None:
     growth = out.stat().st_size / path.stat().st_size
     if growth > limits.dwg_growth:
         raise Loss(f"wrote {growth:.0f} bytes of DXF for each byte of DWG")
-

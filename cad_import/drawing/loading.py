@@ -81,7 +81,9 @@ def _is_east_asian(text: str) -> bool:
     """Return whether most of the letters beyond ASCII are Chinese or Japanese ones."""
     beyond = [letter for letter in text if ord(letter) > 127]
     # Half-width katakana are left out: any two Latin accents read as Shift-JIS give them.
-    east = sum(0x2E80 <= ord(letter) <= 0x9FFF or 0xFF00 <= ord(letter) <= 0xFF60 for letter in beyond)
+    east = sum(
+        0x2E80 <= ord(letter) <= 0x9FFF or 0xFF00 <= ord(letter) <= 0xFF60 for letter in beyond
+    )
     return len(beyond) >= FEWEST_LETTERS and east > 0.7 * len(beyond)
 
 

@@ -55,13 +55,15 @@ def read(
     data = _bytes(path, limits)
     digest = hashlib.sha256(data).hexdigest()
     notes: tuple[Note, ...] = ()
-    if is_dwg(data[:16]):
-        loaded = converted(path, limits=limits)
-    else:
-        loaded = load(path, data, encoding=encoding)
+    is_other = is_dwg(data[:16])
+    loaded = converted(path, limits=limits) if is_other else load(path, data, encoding=encoding)
     raw = Collector(loaded.document, limits=limits, name=path.name).collected()
     header = _header_unit(loaded.document)
-    known = unit_of(raw, header=header, lunits=_lunits(loaded.document)) if unit == "auto" else stated(unit)
+    known = (
+        unit_of(raw, header=header, lunits=_lunits(loaded.document))
+        if unit == "auto"
+        else stated(unit)
+    )
     notes = (*loaded.notes, *_notes(raw, loaded.document, known, header))
     return Drawing(
         name=path.name,
@@ -254,7 +256,9 @@ def _notes(raw: Raw, document: Document, unit: Unit, header: int | None) -> Iter
     if not raw.expanded:
         yield note(NOTHING_DRAWN)
     used = {stroke.layer for stroke in raw.strokes} | {text.layer for text in raw.texts}
-    off = sorted(name for name, state in _layers(document).items() if state == "off" and name in used)
+    off = sorted(
+        name for name, state in _layers(document).items() if state == "off" and name in used
+    )
     if off:
         yield note(LAYERS_OFF, count=len(off), names=", ".join(off[:6]))
     for layer, count in sorted(raw.frozen.items()):

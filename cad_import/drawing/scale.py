@@ -29,11 +29,22 @@ WALL_M = (0.07, 0.45)
 LETTER_M = (0.05, 0.8)
 PLAN_M, PLAN_SPREAD = 30.0, 1.2  # a building is some 30 m long, within a factor of e^1.2
 LEAF_SLACK = 0.12  # of the radius: leaves have a thickness and frames
-WEIGHT = {"header": 1.0, "doors": 3.0, "walls": 2.0, "areas": 5.0, "dimensions": 2.5,
-          "letters": 1.0, "extent": 2.0, "place": 4.0, "style": 2.0}
+WEIGHT = {
+    "header": 1.0,
+    "doors": 3.0,
+    "walls": 2.0,
+    "areas": 5.0,
+    "dimensions": 2.5,
+    "letters": 1.0,
+    "extent": 2.0,
+    "place": 4.0,
+    "style": 2.0,
+}
 SURVEY_M = (90_000.0, 60_000_000.0)  # eastings with and without zone, northings up to 6,700 km
 LEAD = 2.0  # how much the best unit must weigh above the next to be certain
-FEET_INCHES = re.compile(r"^\s*(\d+)\s*'\s*(?:-\s*)?(\d+(?:\.\d+)?)?\s*(\d+/\d+)?\s*\"?\s*(?:x.*)?$")
+FEET_INCHES = re.compile(
+    r"^\s*(\d+)\s*'\s*(?:-\s*)?(\d+(?:\.\d+)?)?\s*(\d+/\d+)?\s*\"?\s*(?:x.*)?$"
+)
 AREA = re.compile(r"(\d+(?:[.,]\d+)?)\s*(㎡|m²|m2|平方米|sq\.?\s*ft|ft²|SF)", re.IGNORECASE)
 SQUARE_FOOT_M2 = 0.09290304
 
@@ -126,7 +137,9 @@ def swings(strokes: Sequence[RawStroke]) -> list[RawStroke]:
             (*start, *end)
             for s in strokes
             if s.arc is None
-            for start, end in zip(s.points, [*s.points[1:], *s.points[:1]][: len(s.points)], strict=False)
+            for start, end in zip(
+                s.points, [*s.points[1:], *s.points[:1]][: len(s.points)], strict=False
+            )
         ]
     )
     if not arcs or not len(ends):
@@ -155,8 +168,14 @@ def _walls(strokes: Sequence[RawStroke]) -> Witness | None:
     if len(gaps) < 8:
         return None
     common, count = Counter(np.round(gaps, 3).tolist()).most_common(1)[0]
-    sizes = np.array([value for value, n in Counter(np.round(gaps, 3).tolist()).items()
-                      for _ in range(n) if n >= max(2, count // 5)])
+    sizes = np.array(
+        [
+            value
+            for value, n in Counter(np.round(gaps, 3).tolist()).items()
+            for _ in range(n)
+            if n >= max(2, count // 5)
+        ]
+    )
     if not len(sizes):
         return None
     shares = _plausible(sizes, WALL_M)
@@ -221,7 +240,9 @@ def _units_of_dimension(measured: float, text: str) -> list[str]:
     if match is None or measured <= 0:
         return []
     metres = int(match.group(1)) * 0.3048 + float(match.group(2) or 0) * 0.0254
-    return [unit for unit, per in METRES.items() if abs(measured * per - metres) < 0.03 + 0.01 * metres]
+    return [
+        unit for unit, per in METRES.items() if abs(measured * per - metres) < 0.03 + 0.01 * metres
+    ]
 
 
 def _areas(raw: Raw) -> Witness | None:
@@ -280,8 +301,8 @@ def _letters(raw: Raw) -> Witness | None:
 
 def _extent(strokes: Sequence[RawStroke]) -> Witness | None:
     spots = np.array(
-        [stroke.points[0] if stroke.points else stroke.arc[0] for stroke in strokes  # type: ignore[index]
-         if stroke.points or stroke.arc]
+        [stroke.points[0] for stroke in strokes if stroke.points]
+        + [stroke.arc[0] for stroke in strokes if stroke.arc]
     )
     if len(spots) < 4:
         return None

@@ -50,4 +50,13 @@ def profile_named(name: str | None) -> Profile:
     return NAMED[name]
 
 
-__all__ = ["COMMON", "NAMED", "Profile", "Proposal", "Role", "UnknownProfile", "profile_named", "proposed"]
+__all__ = [
+    "COMMON",
+    "NAMED",
+    "Profile",
+    "Proposal",
+    "Role",
+    "UnknownProfile",
+    "profile_named",
+    "proposed",
+]

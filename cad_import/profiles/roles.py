@@ -49,20 +49,39 @@ class Proposal:
 
 # The first pattern that fits decides, so the narrow ones stand first.
 NAMES: tuple[tuple[Role, float, str], ...] = (
-    (Role.GROSS, 0.9, r"\bgros|外轮廓|建筑轮廓|boma|zone|分区|防火分区|building.?outline|^outline$|footprint"),
+    (
+        Role.GROSS,
+        0.9,
+        r"\bgros|外轮廓|建筑轮廓|boma|zone|分区|防火分区|building.?outline|^outline$|footprint",
+    ),
     (Role.DIMENSION, 0.95, r"dim|标注|尺寸|cota|尺"),
     (Role.NUMBER, 0.95, r"numr|room.?(?:no|num)|rm.?(?:no|num)|房间?号|房号|编号|unit.?label"),
     (Role.NAME, 0.95, r"iden.?name|room.?name|rm.?name|房间?名|^names?$"),
     (Role.AREA, 0.9, r"(?:room|房间|使用)?面积|area.?(?:text|iden|num|label)"),
-    (Role.OUTLINE, 0.9,
-     r"^rm\$?$|room.?(?:poly|outline|bound|area|line)|^rooms?$|房间轮廓|房间线|房间$|^units?$|^space[s_]?|"
-     r"a-area(?!.*(?:iden|text|patt))|区域轮廓|室内轮廓"),
-    (Role.LABEL, 0.8, r"room.?(?:text|tag|label|iden)|iden|房间文字|(?:pub_)?text|anno|label|文字|注释|note"),
-    (Role.FURNITURE, 0.9, r"furn|家具|洁具|设备|fixt|eqpm|case|lvtry|sanit|appliance|plant|绿化|植物|chair|desk"),
+    (
+        Role.OUTLINE,
+        0.9,
+        r"^rm\$?$|room.?(?:poly|outline|bound|area|line)|^rooms?$|房间轮廓|房间线|房间$|^units?$|^space[s_]?|"
+        r"a-area(?!.*(?:iden|text|patt))|区域轮廓|室内轮廓",
+    ),
+    (
+        Role.LABEL,
+        0.8,
+        r"room.?(?:text|tag|label|iden)|iden|房间文字|(?:pub_)?text|anno|label|文字|注释|note",
+    ),
+    (
+        Role.FURNITURE,
+        0.9,
+        r"furn|家具|洁具|设备|fixt|eqpm|case|lvtry|sanit|appliance|plant|绿化|植物|chair|desk",
+    ),
     (Role.AXIS, 0.95, r"axis|轴|dote|grid|axe"),
     (Role.FRAME, 0.9, r"frame|图框|图签|titl|ttlb|^tk$|border|sheet"),
-    (Role.SITE, 0.9, r"topo|site|contour|road|道路|总图|地形|fundament|foundation|基础|footer|footing|slab|"
-     r"header|beam|梁|roof|屋顶|ceiling|天花|吊顶|projection|stem|overhead|ovhd|floor.?patt"),
+    (
+        Role.SITE,
+        0.9,
+        r"topo|site|contour|road|道路|总图|地形|fundament|foundation|基础|footer|footing|slab|"
+        r"header|beam|梁|roof|屋顶|ceiling|天花|吊顶|projection|stem|overhead|ovhd|floor.?patt",
+    ),
     (Role.STAIR, 0.9, r"stair|stairs|strs|楼梯|hral|railing|栏杆|escal|elevator|电梯|evtr|levl"),
     (Role.DOOR, 0.9, r"door|(?<![a-z])dr(?![a-z])|门(?!窗)|opening|open(?:ing)?s?\b"),
     (Role.WINDOW, 0.9, r"wind|glaz|窗|幕墙|curt|crystal|glass"),

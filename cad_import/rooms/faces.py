@@ -77,7 +77,7 @@ def segments(strokes: Iterable[Stroke]) -> NDArray[np.float64]:
         pieces.append(np.hstack([points[:-1], points[1:]]))
     found = np.vstack(pieces) if pieces else np.empty((0, 4))
     long = np.hypot(found[:, 0] - found[:, 2], found[:, 1] - found[:, 3]) > GRID_M
-    return found[long]
+    return np.asarray(found[long])
 
 
 def as_lines(found: NDArray[np.float64]) -> NDArray[np.object_]:
@@ -132,7 +132,7 @@ def _straight_pieces(pieces: NDArray[np.object_]) -> NDArray[np.float64]:
     coords, index = shapely.get_coordinates(pieces, return_index=True)
     same = index[:-1] == index[1:]
     found = np.hstack([coords[:-1][same], coords[1:][same]])
-    return found[np.hypot(found[:, 0] - found[:, 2], found[:, 1] - found[:, 3]) > 0]
+    return np.asarray(found[np.hypot(found[:, 0] - found[:, 2], found[:, 1] - found[:, 3]) > 0])
 
 
 def _goes_on(node: NDArray[np.int64], out: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -188,7 +188,6 @@ class _Evidence:
         spans = np.clip(np.sort(spots, axis=1), 0.0, width)
         return _length_of_union(spans) / width
 
-
     def hangs_in(self, start: NDArray[np.float64], end: NDArray[np.float64]) -> bool:
         """Return whether a leaf hung at one end of an opening closes it, alone or with another."""
         width = float(np.hypot(*(end - start)))
@@ -209,8 +208,11 @@ def swings_of(strokes: Iterable[Stroke]) -> NDArray[np.float64]:
         (
             *stroke.arc.centre,
             stroke.arc.radius_m,
-            *(f(math.radians(a)) for a in (stroke.arc.start_deg, stroke.arc.end_deg)
-              for f in (math.cos, math.sin)),
+            *(
+                f(math.radians(a))
+                for a in (stroke.arc.start_deg, stroke.arc.end_deg)
+                for f in (math.cos, math.sin)
+            ),
         )
         for stroke in strokes
         if stroke.arc is not None and 40 <= stroke.arc.end_deg - stroke.arc.start_deg <= 100
@@ -230,9 +232,7 @@ def _between_ends(
     ends: Ends, blocked: shapely.STRtree, doors: _Evidence, windows: _Evidence
 ) -> Iterable[tuple[int, int, Closure]]:
     """Give a closure for each pair of faces that stop opposite each other, with both ends."""
-    rays = shapely.linestrings(
-        np.stack([ends.at, ends.at + ends.way * WINDOW_OPENING_M], axis=1)
-    )
+    rays = shapely.linestrings(np.stack([ends.at, ends.at + ends.way * WINDOW_OPENING_M], axis=1))
     tree = shapely.STRtree(shapely.points(ends.at))
     one, other = tree.query(rays, predicate="dwithin", distance=LATERAL_M)
     gap = ends.at[other] - ends.at[one]
@@ -350,18 +350,14 @@ def _without_doubles(found: Iterable[Closure]) -> list[Closure]:
     return [kept[key] for key in sorted(kept)]
 
 
-def enclosed_faces(
-    pieces: NDArray[np.object_], closures: Sequence[Closure]
-) -> NDArray[np.object_]:
+def enclosed_faces(pieces: NDArray[np.object_], closures: Sequence[Closure]) -> NDArray[np.object_]:
     """Return every face that walls and closures enclose."""
     lines = np.array([LineString([each.start, each.end]) for each in closures], dtype=object)
     whole = noded(np.concatenate([pieces, lines])) if len(lines) else pieces
     return np.asarray(shapely.get_parts(shapely.polygonize(whole)))
 
 
-def on_drawn_corners(
-    faces: NDArray[np.object_], drawn: NDArray[np.float64]
-) -> NDArray[np.object_]:
+def on_drawn_corners(faces: NDArray[np.object_], drawn: NDArray[np.float64]) -> NDArray[np.object_]:
     """Return faces whose corners stand where they were drawn, not on the grid they were noded on."""
     corners = np.unique(drawn.reshape(-1, 2), axis=0)
     tree = shapely.STRtree(shapely.points(corners))
@@ -380,7 +376,7 @@ def on_drawn_corners(
 def is_roomy(faces: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Return for each face whether somebody could stand in it: wider somewhere than a wall."""
     core = shapely.buffer(faces, -NARROWEST_M / 2, join_style="mitre")
-    return ~shapely.is_empty(core) & (shapely.area(faces) >= LEAST_ROOM_M2)
+    return np.asarray(~shapely.is_empty(core) & (shapely.area(faces) >= LEAST_ROOM_M2))
 
 
 def without_columns(faces: NDArray[np.object_], columns: Sequence[Polygon]) -> NDArray[np.bool_]:
@@ -391,4 +387,4 @@ def without_columns(faces: NDArray[np.object_], columns: Sequence[Polygon]) -> N
     face, column = tree.query(faces, predicate="intersects")
     shared = shapely.area(shapely.intersection(faces[face], np.array(columns)[column]))
     covered = np.bincount(face, weights=shared, minlength=len(faces))
-    return covered < 0.5 * shapely.area(faces)
+    return np.asarray(covered < 0.5 * shapely.area(faces))

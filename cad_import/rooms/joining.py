@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -69,7 +70,7 @@ def _with_labels(space: RoomRead, labels: Sequence[Label], notes: list[Note]) ->
     names = _names(labels)
     areas = [each.area_m2 for each in _of(labels, Kind.AREA) if each.area_m2]
     name = " ".join(names) or None
-    use = use_of(name)
+    use = use_of(name, numbers[0] if numbers else None)
     spot = _middle(space.polygon)
     if len(numbers) > 1:
         notes.append(note(SEVERAL_NUMBERS, at=spot, numbers=", ".join(numbers)))
@@ -77,13 +78,15 @@ def _with_labels(space: RoomRead, labels: Sequence[Label], notes: list[Note]) ->
         notes.append(note(SEVERAL_NAMES, at=spot, names=", ".join(names)))
     if not numbers and use is not RoomUse.CIRCULATION:
         notes.append(note(NO_NUMBER, at=spot, area=space.area_m2, name=name or "–"))
+    sure, reasons = _confidence(space, numbers, name, areas)
     return replace(
         space,
         number=numbers[0] if numbers else None,
         name=name,
         use=use,
         printed_area_m2=_printed(areas, space.area_m2),
-        **_confidence(space, numbers, name, areas),
+        confidence=sure,
+        reasons=reasons,
     )
 
 
@@ -106,7 +109,7 @@ def _is_one_name(labels: Sequence[Label]) -> bool:
     lines = [label for label in labels if label.kind is Kind.NAME]
     rows = sorted(label.at[1] for label in lines)
     height = max(label.height_m for label in lines)
-    return all(high - low <= 3 * height for low, high in zip(rows, rows[1:], strict=False))
+    return all(high - low <= 3 * height for low, high in pairwise(rows))
 
 
 def _printed(areas: Sequence[float], drawn: float) -> float | None:
@@ -116,7 +119,7 @@ def _printed(areas: Sequence[float], drawn: float) -> float | None:
 
 def _confidence(
     space: RoomRead, numbers: Sequence[str], name: str | None, areas: Sequence[float]
-) -> dict[str, object]:
+) -> tuple[float, tuple[str, ...]]:
     sure, reasons = space.confidence, list(space.reasons)
     if not numbers and not name:
         sure, reasons = sure * UNSURE_WITHOUT, [*reasons, "no label stands in it"]
@@ -127,7 +130,7 @@ def _confidence(
         sure, reasons = max(sure, 0.99), [*reasons, "the printed area agrees"]
     elif printed is not None:
         sure, reasons = sure * 0.6, [*reasons, "the printed area differs"]
-    return {"confidence": round(sure, 3), "reasons": tuple(reasons)}
+    return round(sure, 3), tuple(reasons)
 
 
 def agrees(printed: float, drawn: float) -> bool:

@@ -36,9 +36,21 @@ DOOR_SIZE = re.compile(r"^\d-?\d{1,2}[0-9]{2}$")
 LETTERS = re.compile(r"[A-Za-z\u3400-\u9fff\u0400-\u04ff\u3040-\u30ff]{2,}|[\u4e00-\u9fff]")
 SIZES = re.compile(r"\d+\s*['′]|\d+\s*[xX×]\s*\d+|%%|[=@±∅φ]|^\s*[\d.,+\-:/ ]+\s*$")
 SCALE = re.compile(r"1\s*[::]\s*\d{2,4}")
-TITLE = re.compile(r"平面图|立面图|剖面|详图|大样|说明|图例|比例|图号|工程名称|floor plan|scale|north", re.IGNORECASE)
-DEAF = {Role.DIMENSION, Role.AXIS, Role.FRAME, Role.DOOR, Role.WINDOW, Role.FURNITURE, Role.SITE,
-        Role.COLUMN, Role.STAIR}
+TITLE = re.compile(
+    r"平面图|立面图|剖面|详图|大样|说明|图例|比例|图号|工程名称|floor plan|scale|north",
+    re.IGNORECASE,
+)
+DEAF = {
+    Role.DIMENSION,
+    Role.AXIS,
+    Role.FRAME,
+    Role.DOOR,
+    Role.WINDOW,
+    Role.FURNITURE,
+    Role.SITE,
+    Role.COLUMN,
+    Role.STAIR,
+}
 
 
 class Kind(StrEnum):
@@ -95,11 +107,7 @@ def labels_of(texts: Iterable[Text], profile: Profile) -> list[Label]:
     """Return what the texts of a plan state about rooms."""
     texts = list(texts)
     roles = {text.layer: profile.role_of(text.layer).role for text in texts}
-    labels = [
-        label
-        for text in texts
-        for label in _stated(text, roles[text.layer])
-    ]
+    labels = [label for text in texts for label in _stated(text, roles[text.layer])]
     return _without_strays(labels, texts, roles)
 
 
@@ -153,7 +161,11 @@ def _without_strays(
     for label in labels:
         layers = owned.get(label.kind, set())
         own = sum(counts[label.kind, layer] for layer in layers)
-        if own >= 3 and layer_of[label.handle or ""] not in layers and roles[layer_of[label.handle or ""]] is not Role.AREA:
+        if (
+            own >= 3
+            and layer_of[label.handle or ""] not in layers
+            and roles[layer_of[label.handle or ""]] is not Role.AREA
+        ):
             continue
         kept.append(label)
     return kept

@@ -35,8 +35,18 @@ FEWEST_RINGS = 3
 SAME_RING = 0.98  # intersection over union of a ring drawn twice
 MEND_SHARE = 0.02  # of a ring's area may change for a mend to be the single solution
 SLIVER_M2 = 0.01  # what the register lets two rooms share
-NEVER = {Role.WALL, Role.DOOR, Role.WINDOW, Role.COLUMN, Role.FURNITURE, Role.AXIS, Role.FRAME,
-         Role.DIMENSION, Role.SITE, Role.STAIR}
+NEVER = {
+    Role.WALL,
+    Role.DOOR,
+    Role.WINDOW,
+    Role.COLUMN,
+    Role.FURNITURE,
+    Role.AXIS,
+    Role.FRAME,
+    Role.DIMENSION,
+    Role.SITE,
+    Role.STAIR,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +86,7 @@ def _chosen(
         if score > 0:
             scored.append((score, layer))
     taken: list[Ring] = []
-    for _score_, layer in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+    for _fitness, layer in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
         if not taken or _is_beside(by_layer[layer], taken):
             taken.extend(by_layer[layer])
     return taken
@@ -135,7 +145,9 @@ def _mended(ring: Ring, notes: list[Note]) -> Iterable[Ring]:
         return
     whole = shapely.make_valid(ring.polygon)
     parts = [part for part in shapely.get_parts(whole) if isinstance(part, Polygon)]
-    parts += [p for part in shapely.get_parts(whole) if isinstance(part, MultiPolygon) for p in part.geoms]
+    parts += [
+        p for part in shapely.get_parts(whole) if isinstance(part, MultiPolygon) for p in part.geoms
+    ]
     largest = max(parts, key=lambda part: part.area, default=None)
     spot = _first_point(ring.polygon)
     if largest is None or whole.area - largest.area > MEND_SHARE * whole.area:
@@ -180,8 +192,15 @@ def _once(rings: list[Ring], notes: list[Note]) -> list[Ring]:
         count = int((inside & (outer == index)).sum())
         if count >= 2 and held_area > 0.5 * polygons[index].area:
             dropped.add(int(index))
-            notes.append(note(RING_AROUND, at=_middle(rings[index]), handle=rings[index].handle,
-                              area=polygons[index].area, count=count))
+            notes.append(
+                note(
+                    RING_AROUND,
+                    at=_middle(rings[index]),
+                    handle=rings[index].handle,
+                    area=polygons[index].area,
+                    count=count,
+                )
+            )
     return [ring for index, ring in enumerate(rings) if index not in dropped]
 
 
@@ -202,8 +221,16 @@ def _apart(rings: list[Ring], notes: list[Note]) -> list[Ring]:
                 polygons[a] = cut
                 notes.append(note(ROOM_IN_ROOM, at=_middle(rings[b]), area=polygons[b].area))
         elif shared > SLIVER_M2:
-            notes.append(note(ROOMS_OVERLAP, at=_middle(rings[b]), handle=rings[b].handle,
-                              first=rings[a].handle, second=rings[b].handle, area=shared))
+            notes.append(
+                note(
+                    ROOMS_OVERLAP,
+                    at=_middle(rings[b]),
+                    handle=rings[b].handle,
+                    first=rings[a].handle,
+                    second=rings[b].handle,
+                    area=shared,
+                )
+            )
     return [
         Ring(polygon=polygon, layer=ring.layer, handle=ring.handle)
         for ring, polygon in zip(rings, polygons, strict=True)

@@ -49,7 +49,9 @@ def rooms_of(storey: Storey, profile: Profile = COMMON) -> FloorRead:
             )
             for ring in rings
         ]
-        return _floor(storey, spaces, labels, notes, (), _outline_of_outlined(storey, spaces, profile))
+        return _floor(
+            storey, spaces, labels, notes, (), _outline_of_outlined(storey, spaces, profile)
+        )
     return _from_walls(storey, labels, profile, notes)
 
 
@@ -66,7 +68,9 @@ def _from_walls(
     exact = on_drawn_corners(faces[roomy], np.vstack([lines.walls, lines.windows]))
     spaces = [_space(face, closures) for face in exact]
     if not spaces:
-        return FloorRead(title=storey.title, notes=(*notes, note(NO_FACES)), closures=tuple(closures))
+        return FloorRead(
+            title=storey.title, notes=(*notes, note(NO_FACES)), closures=tuple(closures)
+        )
     closures = _used(closures, faces[roomy])
     notes += [_closed(each) for each in closures if each.kind == "opening"]
     notes += _left_out(faces[~roomy])

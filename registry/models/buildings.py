@@ -135,5 +135,3 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.floor} · {self.source_name}"
-
-

@@ -50,7 +50,9 @@ class Organisation(models.Model):
     level = models.CharField(_("level"), max_length=10, choices=LEVELS)
     standard_level = models.CharField(_("level for the standard"), max_length=10, choices=LEVELS)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
-    uscc = models.CharField(_("unified social credit code"), max_length=18, null=True, blank=True)
+    uscc = models.CharField(  # noqa: DJ001 - unique where known
+        _("unified social credit code"), max_length=18, null=True, blank=True
+    )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
 
     objects = Scoped.as_manager()

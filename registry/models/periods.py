@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.contrib.postgres.fields.ranges import DateRange
 from django.db import models
 from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
+from psycopg2.extras import DateRange
 
 from registry.scope import Scope
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
 
 
 class Scoped(models.QuerySet):
@@ -37,7 +36,7 @@ class Dated(models.QuerySet):
         return self.filter(period__contains=day)
 
 
-class ScopedAndDated(Scoped, Dated):
+class ScopedAndDated(Scoped, Dated):  # type: ignore[override]
     """Rows that lie in a division and hold for a period."""
 
 

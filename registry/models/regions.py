@@ -21,7 +21,9 @@ class Region(models.Model):
 
     code = models.CharField(_("division code"), max_length=12)
     region_code = models.GeneratedField(
-        expression=models.F("code"), output_field=models.CharField(max_length=12), db_persist=True
+        expression=models.F("code"),  # type: ignore[arg-type]
+        output_field=models.CharField(max_length=12),
+        db_persist=True,
     )
     name = models.CharField(_("name"), max_length=100)
     level = models.CharField(_("level"), max_length=10, choices=[(v, v) for v in Level])

@@ -11,7 +11,7 @@ from typing import NoReturn, TypeAlias, TypeVar
 
 from registry.errors import BadRulePack
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 E = TypeVar("E", bound=StrEnum)
 
 

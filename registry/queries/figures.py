@@ -181,9 +181,7 @@ def floors_of(buildings: Sequence[int], *, day: dt.date) -> dict[int, list[Floor
         FLOORS, {"buildings": list(buildings), "day": day}
     ):
         found[building].append(
-            FloorFigures(
-                pk=pk, ordinal=ordinal, name=name, has_plan=has_plan, totals=_totals(sums)
-            )
+            FloorFigures(pk=pk, ordinal=ordinal, name=name, has_plan=has_plan, totals=_totals(sums))
         )
     return found
 

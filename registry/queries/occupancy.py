@@ -120,9 +120,11 @@ def people_on(day: dt.date, part: Part) -> list[SeatedPerson]:
 PEOPLE = """
     -- One row a seat: the person and the main post, the last one held when it has ended.
     SELECT seat.room_id, room.uid AS room_uid, person.id AS person_id, person.code, person.name,
-           lower(seat.period) AS since, upper(seat.period) AS until, person.left_on, person.left_by, coalesce(post.rank, '') AS rank,
+           lower(seat.period) AS since, upper(seat.period) AS until, person.left_on,
+           person.left_by, coalesce(post.rank, '') AS rank,
            coalesce(post.title, '') AS title, coalesce(post.is_principal, false) AS is_principal,
-           organisation.id AS organisation_id, coalesce(organisation.code, '') AS organisation_code,
+           organisation.id AS organisation_id,
+           coalesce(organisation.code, '') AS organisation_code,
            coalesce(organisation.name, '') AS organisation,
            coalesce(organisation.region_code, '') AS organisation_region,
            coalesce(organisation.standard_level, '') AS standard_level
@@ -147,7 +149,7 @@ PEOPLE = """
 def _rows(sql: str, day: dt.date, part: Part) -> list[dict[str, Any]]:
     if part.scope.prefix is None:
         return []
-    values = {
+    values: dict[str, Any] = {
         "day": day,
         "scope": f"{part.scope.prefix}%",
         "floor": part.floor,

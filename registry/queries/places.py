@@ -110,4 +110,6 @@ def has_region(code: str) -> bool:
 
 def region_by_code(code: str) -> Region:
     """Return the newest entry of a division; for commands that set accounts up."""
-    return Region.objects.filter(code=code).order_by("period").last() or Region.objects.get(code=code)
+    return Region.objects.filter(code=code).order_by("period").last() or Region.objects.get(
+        code=code
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -25,13 +26,11 @@ class CertifiedBuilding:
     surveyed_area: Decimal  # m²: the outlines of all floors
 
 
-def certified_buildings(
-    day: dt.date, scope: Scope
-) -> list[CertifiedBuilding]:
+def certified_buildings(day: dt.date, scope: Scope) -> list[CertifiedBuilding]:
     """Return the certificates of a day that a complete set of plans can be held against."""
     if scope.prefix is None:
         return []
-    values = {"day": day, "scope": f"{scope.prefix}%"}
+    values: dict[str, Any] = {"day": day, "scope": f"{scope.prefix}%"}
     with connection.cursor() as cursor:
         cursor.execute(CERTIFIED, values)
         names = [column.name for column in cursor.description]

@@ -73,11 +73,14 @@ def _regions(campus: Any) -> Mapping[str, Region]:
 
 def _parcel(campus: Any) -> Parcel:
     corners = MultiPoint(
-        [Point(building.easting_m + dx, building.northing_m + dy)
-         for building in campus.buildings for dx, dy in ((-YARD_M, -YARD_M), (75, 60))],
+        [
+            Point(building.easting_m + dx, building.northing_m + dy)
+            for building in campus.buildings
+            for dx, dy in ((-YARD_M, -YARD_M), (75, 60))
+        ],
         srid=PLACEMENT_SRID,
     )
-    boundary = corners.envelope
+    boundary: Any = corners.envelope
     area = Decimal(str(round(boundary.area, 2)))
     boundary.transform(4490)
     return Parcel.objects.create(

@@ -28,9 +28,7 @@ def keep_assessment(
         _keep_findings(said, rooms, scope, day)
 
 
-def _keep_verdicts(
-    said: Assessment, rooms: Sequence[HeldRoom], scope: Scope, day: dt.date
-) -> None:
+def _keep_verdicts(said: Assessment, rooms: Sequence[HeldRoom], scope: Scope, day: dt.date) -> None:
     RoomVerdict.objects.within(scope).delete()
     verdicts = {verdict.room: verdict for verdict in said.room_verdicts}
     RoomVerdict.objects.bulk_create(
@@ -54,9 +52,7 @@ def _verdict(room: HeldRoom, verdict: Any, day: dt.date) -> RoomVerdict:
     )
 
 
-def _keep_findings(
-    said: Assessment, rooms: Sequence[HeldRoom], scope: Scope, day: dt.date
-) -> None:
+def _keep_findings(said: Assessment, rooms: Sequence[HeldRoom], scope: Scope, day: dt.date) -> None:
     found = {finding.key: finding for finding in said.findings}
     open_rows = Finding.objects.filter(state="detected").within(scope)
     known = {row.key: row for row in open_rows}

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pghistory
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Polygon
@@ -100,7 +101,7 @@ def _version(room: Room, drawn: DrawnRoom, version: PlanVersion, start: dt.date)
     )
 
 
-def _geometry(shape: BaseGeometry) -> GEOSGeometry:
+def _geometry(shape: BaseGeometry) -> Any:
     return GEOSGeometry(memoryview(shape.wkb), srid=PLAN_SRID)
 
 

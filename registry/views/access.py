@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -14,6 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.roles import Permission
+
+if TYPE_CHECKING:
+    from registry.models import User
+
+    class SignedIn(HttpRequest):
+        """A request whose account is known: what `needs` lets through."""
+
+        user: User
+else:
+    SignedIn = HttpRequest
 
 View = Callable[..., HttpResponse]
 

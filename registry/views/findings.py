@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from registry.queries import findings
 from registry.roles import Permission
-from registry.views.access import needs
+from registry.views.access import SignedIn, needs
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @needs(Permission.VIEW_REGISTER)
-def finding_list(request: HttpRequest) -> HttpResponse:
+def finding_list(request: SignedIn) -> HttpResponse:
     """List what is open in the account's division, worst first, by rule when asked."""
     listed = findings.open_findings(
         request.user.scope,
@@ -27,7 +27,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REGISTER)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedIn) -> HttpResponse:
     """Give the same list as a CSV file that a spreadsheet opens in Chinese."""
     listed = findings.open_findings(
         request.user.scope,
@@ -39,9 +39,11 @@ def export(request: HttpRequest) -> HttpResponse:
     response.write("\ufeff")
     sheet = csv.writer(response)
     sheet.writerow(
-        [_("Rule"), _("Finding"), _("Organisation"), _("Building"), _("Floor"), _("Room")]
-        + [_("Measured (m²)"), _("Limit (m²)"), _("Excess (m²)"), _("Document"), _("Clause")]
-        + [_("Detected on")]
+        [
+            *(_("Rule"), _("Finding"), _("Organisation"), _("Building"), _("Floor"), _("Room")),
+            *(_("Measured (m²)"), _("Limit (m²)"), _("Excess (m²)"), _("Document"), _("Clause")),
+            _("Detected on"),
+        ]
     )
     for row in listed.findings:
         cells = [row.rule, row.sentence, row.organisation, row.building, row.floor]

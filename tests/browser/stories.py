@@ -24,7 +24,7 @@ class Account:
     password: str = "fangtu-demo"
 
 
-CITY = Account(username="city")  # property manager of 示例市, 990100
+MANAGER = Account(username="manager")  # property manager of 示例市, 990100
 COUNTY = Account(username="county")  # property manager of 甲县, 990121
 
 

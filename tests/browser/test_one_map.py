@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.stories import (
-    CITY,
     COUNTY,
+    MANAGER,
     OFFICE,
     PHONE,
     Site,
@@ -18,8 +18,8 @@ from tests.browser.stories import (
     settled,
 )
 
-# 1号楼, 12层, room 1204: a bureau head in 36.72 m² where 24.00 m² are allowed.
-FLOOR, ROOM = "12层", "1204"
+# 1号楼, 二层, room 1204: a bureau head in 36.72 m² where 24.00 m² are allowed.
+FLOOR, ROOM = "二层", "1204"
 
 
 def go_to_floor(page: Page) -> None:
@@ -33,7 +33,7 @@ def go_to_floor(page: Page) -> None:
 
 
 def test_from_the_city_to_a_floor_by_the_list(page: Page, demo_server: Site):
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     expect(page.get_by_role("heading", level=1)).to_have_text("示例市")
     keep_picture(page, "city-zh")
 
@@ -48,7 +48,7 @@ def test_from_the_city_to_a_floor_by_the_list(page: Page, demo_server: Site):
 
 
 def test_colours_and_patterns_are_told_by_the_legend_which_filters(page: Page, demo_server: Site):
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     go_to_floor(page)
     over = page.get_by_role("region", name="图例").get_by_role("button", name="超标")
     rooms_over = int(over.locator(".legend-count").inner_text())
@@ -64,7 +64,7 @@ def test_colours_and_patterns_are_told_by_the_legend_which_filters(page: Page, d
 
 
 def test_a_room_says_who_has_it_how_large_it_is_and_by_which_clause(page: Page, demo_server: Site):
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     go_to_floor(page)
     page.get_by_role("button", name="表格").click()
 
@@ -82,7 +82,7 @@ def test_a_room_says_who_has_it_how_large_it_is_and_by_which_clause(page: Page, 
 def test_a_click_on_the_plan_chooses_the_room_and_its_link_shows_it_again(
     page: Page, demo_server: Site
 ):
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     go_to_floor(page)
 
     page.locator("path.room.is-over").first.click()
@@ -95,18 +95,18 @@ def test_a_click_on_the_plan_chooses_the_room_and_its_link_shows_it_again(
 
 
 def test_brackets_walk_through_the_floors(page: Page, demo_server: Site):
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     go_to_floor(page)
 
     page.keyboard.press("[")
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("1号楼 · 11层")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1号楼 · 一层")
     page.keyboard.press("]")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"1号楼 · {FLOOR}")
 
 
 def test_the_page_speaks_english_and_stays_where_it_is(page: Page, demo_server: Site):
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     go_to_floor(page)
     address = page.url
 
@@ -120,7 +120,7 @@ def test_the_page_speaks_english_and_stays_where_it_is(page: Page, demo_server: 
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
 def test_the_map_comes_first_on_every_width(page: Page, demo_server: Site, size: dict[str, int]):
     page.set_viewport_size(size)
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     if size is PHONE:
         page.locator("#sheet-toggle").click()
     go_to_floor(page)
@@ -135,9 +135,9 @@ def test_the_map_comes_first_on_every_width(page: Page, demo_server: Site, size:
 
 
 def test_a_county_account_finds_nothing_of_another_county(page: Page, demo_server: Site):
-    log_in(page, demo_server, CITY)
+    log_in(page, demo_server, MANAGER)
     building = page.request.get(f"{demo_server.url}/map/buildings/SF-03.json").json()
-    floor = building["floors"][0]["id"]
+    floor = next(each["id"] for each in building["floors"] if each["has_plan"])
     plan = page.request.get(f"{demo_server.url}/map/floors/{floor}.json").json()
     room = plan["features"][0]["properties"]["uid"]
     page.context.clear_cookies()

@@ -93,4 +93,6 @@ def person(of: Region, organisation: Organisation | None = None, rank: str = "X5
 
 
 def account(of: Region | None, role: str = "property_manager") -> User:
-    return User.objects.create_user(f"u{next(_serial)}", password="one-2-three-4", role=role, region=of)
+    return User.objects.create_user(
+        f"u{next(_serial)}", password="one-2-three-4", role=role, region=of
+    )

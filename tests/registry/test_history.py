@@ -62,14 +62,22 @@ def test_the_account_is_written_beside_the_change(allocation):
 def test_history_cannot_be_rewritten(allocation):
     kept = apps.get_model("registry", "AllocationEvent").objects
 
-    with pytest.raises(Exception, match="Cannot (update|delete)"):
+    with pytest.raises(Exception, match=r"Cannot (update|delete)"):
         kept.update(document_no="forged")
 
 
 def test_every_table_of_the_register_is_kept_but_for_derived_ones():
     models = apps.get_app_config("registry").get_models()
-    ours = {m.__name__ for m in models if not m.__name__.endswith("Event") and m.__name__ != "RoomVerdict"}
-    kept = {m.__name__.removesuffix("Event") for m in apps.get_app_config("registry").get_models() if m.__name__.endswith("Event")}
+    ours = {
+        m.__name__
+        for m in models
+        if not m.__name__.endswith("Event") and m.__name__ != "RoomVerdict"
+    }
+    kept = {
+        m.__name__.removesuffix("Event")
+        for m in apps.get_app_config("registry").get_models()
+        if m.__name__.endswith("Event")
+    }
 
     assert ours == kept
     assert RoomVerdict.__name__ not in kept

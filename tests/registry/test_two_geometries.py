@@ -48,7 +48,8 @@ def test_moving_a_building_redraws_its_rooms_and_changes_no_area():
 
     after = RoomVersion.objects.get()
     assert after.footprint != before.footprint
-    assert (after.area_m2, after.plan) == (before.area_m2, before.plan) and after.area_m2 == 20
+    assert (after.area_m2, after.plan) == (before.area_m2, before.plan)
+    assert after.area_m2 == 20
     assert PlanVersion.objects.get().footprint is None
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.gis.geos import Polygon
 from django.db import IntegrityError, connection, transaction
+from psycopg2.extras import DateRange
 
 from registry.faults import explained, messages
 from registry.models import (
@@ -43,11 +44,17 @@ def plan(county: Region) -> PlanVersion:
 
 def refused_by(write) -> str:
     """Return the name of the constraint that refused a write made at once and checked at once."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+    with pytest.raises(IntegrityError) as refusal:
+        _at_once(write)
+    return getattr(refusal.value.__cause__, "diag").constraint_name  # noqa: B009 - untyped
+
+
+def _at_once(write) -> None:
+    """Write, and let the deferred rules look at once."""
+    with transaction.atomic():
         write()
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return refusal.value.__cause__.diag.constraint_name
 
 
 def test_a_room_belongs_to_one_organisation_on_a_day(county, plan):
@@ -136,9 +143,12 @@ def test_the_area_is_a_column_of_the_plan_polygon(plan):
     version = RoomVersion.objects.get()
 
     assert version.area_m2 == 94
-    with pytest.raises(Exception, match="generated column"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE registry_roomversion SET area_m2 = 1")
+    with (
+        pytest.raises(Exception, match="generated column"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE registry_roomversion SET area_m2 = 1")
 
 
 def test_an_outline_that_crosses_itself_is_no_room(plan):
@@ -195,9 +205,7 @@ def test_a_room_is_one_thing_on_a_day(plan):
 
 
 def test_a_floor_has_one_plan_on_a_day(plan):
-    assert (
-        refused_by(lambda: make.plan(plan.floor, start=DAY)) == "a_floor_has_one_plan_on_a_day"
-    )
+    assert refused_by(lambda: make.plan(plan.floor, start=DAY)) == "a_floor_has_one_plan_on_a_day"
 
 
 def test_there_is_no_floor_zero_and_no_floor_twice(plan):
@@ -368,7 +376,17 @@ def test_a_building_is_placed_in_a_cgcs2000_zone(county):
 
 @pytest.mark.parametrize(
     "model",
-    [Allocation, Seat, Post, Establishment, PlanVersion, RoomVersion, Certificate, RulePack, Region],
+    [
+        Allocation,
+        Seat,
+        Post,
+        Establishment,
+        PlanVersion,
+        RoomVersion,
+        Certificate,
+        RulePack,
+        Region,
+    ],
 )
 def test_every_period_has_a_day_in_it(model):
     named = [c.name for c in model._meta.constraints if c.name.endswith("period_is_not_empty")]
@@ -383,7 +401,7 @@ def test_an_empty_or_unbegun_period_is_refused(county, plan):
         Seat.objects.create(room=room, person=person, period=EMPTY)
 
     def unbegun():
-        Seat.objects.create(room=room, person=person, period=from_day(None, DAY))
+        Seat.objects.create(room=room, person=person, period=DateRange(None, DAY))
 
     assert refused_by(empty) == "seat_period_is_not_empty"
     assert refused_by(unbegun) == "seat_period_is_not_empty"
@@ -410,9 +428,7 @@ def test_every_constraint_has_a_sentence_of_its_own_for_the_clerk():
 def test_a_refusal_is_explained_in_the_clerks_words(county, plan):
     make.room(plan, make.box(0, 0, 4, 4), "101")
 
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        make.room(plan, make.box(3, 0, 7, 4), "102")
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError) as refusal:
+        _at_once(lambda: make.room(plan, make.box(3, 0, 7, 4), "102"))
 
     assert explained(refusal.value) == str(messages()["rooms_on_a_floor_do_not_overlap"])

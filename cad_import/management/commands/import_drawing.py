@@ -34,7 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--building", required=True, metavar="CODE")
         parser.add_argument("--floor", required=True, type=int, metavar="N")
-        parser.add_argument("--unit", default="auto", choices=("auto", *"mm cm m inch foot".split()))
+        parser.add_argument(
+            "--unit", default="auto", choices=("auto", *["mm", "cm", "m", "inch", "foot"])
+        )
         parser.add_argument("--profile", default=None, metavar="NAME")
         parser.add_argument("--from", dest="start", type=dt.date.fromisoformat, metavar="DATE")
         parser.add_argument("--reason", default="", help="why, for the history")
@@ -66,7 +68,9 @@ class Command(BaseCommand):
     def _summary(self, floor: Any, reading: dict[str, Any]) -> None:
         rooms = [room for storey in reading["storeys"] for room in storey["rooms"]]
         area = sum(room["area_m2"] for room in rooms)
-        self.stdout.write(f"{floor}: {len(rooms)} rooms, {area:.2f} m², unit {reading['unit']['name']}")
+        self.stdout.write(
+            f"{floor}: {len(rooms)} rooms, {area:.2f} m², unit {reading['unit']['name']}"
+        )
         for note in reading["notes"]:
             self.stdout.write(f"  {note['severity']:7} {note['code']}: {note['text']}")
 

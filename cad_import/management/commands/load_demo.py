@@ -40,7 +40,10 @@ class Command(BaseCommand):
         parser.add_argument("--today", type=dt.date.fromisoformat, metavar="DATE")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        packs = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(STANDARDS.glob("*.json"))]
+        packs = [
+            json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted(STANDARDS.glob("*.json"))
+        ]
         self.stdout.write(f"rule packs entered: {take_packs(packs, reason=REASON)}")
         if places.has_region("990100"):
             self.stdout.write("the demo campus is loaded already; nothing was changed")
@@ -80,7 +83,7 @@ class Command(BaseCommand):
         register_plan(
             floor=place,
             drawn=drawn,
-            start=register.opened(dt.date.today()),
+            start=register.opened(timezone.localdate()),
             reason=f"import of {path.name}",
         )
         self.stdout.write(

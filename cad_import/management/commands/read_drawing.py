@@ -19,19 +19,21 @@ class Command(BaseCommand):
     """Read a drawing and say what is in it; the register is not touched."""
 
     help = "Read a drawing and say what is in it; needs no database."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own name and shape
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--unit", default="auto", choices=("auto", *"mm cm m inch foot".split()))
+        parser.add_argument(
+            "--unit", default="auto", choices=("auto", *["mm", "cm", "m", "inch", "foot"])
+        )
         parser.add_argument("--profile", default=None, metavar="NAME")
-        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object on standard output"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            reading = read_rooms(
-                options["file"], unit=options["unit"], profile=options["profile"]
-            )
+            reading = read_rooms(options["file"], unit=options["unit"], profile=options["profile"])
         except (DrawingError, UnknownProfile) as error:
             raise CommandError(str(error), returncode=2) from error
         if options["json"]:

@@ -10,7 +10,7 @@ from registry.queries import places
 from registry.roles import Role
 from registry.services.accounts import open_account
 
-PASSWORD = "fangtu-demo"  # noqa: S105 - printed on purpose: the demo's people do not exist
+PASSWORD = "fangtu-demo"
 ACCOUNTS = (
     ("manager", Role.PROPERTY_MANAGER, "990100", "示例市房产管理员"),
     ("officer", Role.REGISTRATION_OFFICER, "990100", "示例市登记人员"),

@@ -44,20 +44,27 @@ class Command(BaseCommand):
 
 
 def _head() -> list[str]:
-    return [_("Building"), _("Floor"), _("Room"), _("Organisation")] + [
-        _("Measured (m²)"), _("Limit (m²)"), _("Excess (m²)"), _("Clause")
-    ]
+    place = (_("Building"), _("Floor"), _("Room"), _("Organisation"))
+    return [*place, _("Measured (m²)"), _("Limit (m²)"), _("Excess (m²)"), _("Clause")]
 
 
 def _row(found: findings.ListedFinding) -> list[str]:
     place = [found.building, found.floor, found.room_number, found.organisation]
-    return [*place, found.measured, found.limit, found.excess, f"{found.document_no} {found.clause}"]
+    return [
+        *place,
+        found.measured,
+        found.limit,
+        found.excess,
+        f"{found.document_no} {found.clause}",
+    ]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return rows as aligned columns; a Chinese letter is two columns wide."""
     widths = [max(map(width, column)) for column in zip(head, *rows, strict=True)]
-    lines = ["  ".join(_cell(text, n, widths[n]) for n, text in enumerate(row)) for row in (head, *rows)]
+    lines = [
+        "  ".join(_cell(text, n, widths[n]) for n, text in enumerate(row)) for row in (head, *rows)
+    ]
     return "\n".join([lines[0], "  ".join("─" * each for each in widths), *lines[1:]])
 
 

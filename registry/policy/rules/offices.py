@@ -39,7 +39,7 @@ def _proof(office: Office, verdict: RoomVerdict, standards: Standards) -> dict[s
     """Return what shows an overrun: the spaces added up, the limits added up, the error."""
     survey = survey_class_of(office, standards)
     spaces = [
-        dict(room=s.uid, number=s.number, space=s.space.value, area=exact(s.area))
+        {"room": s.uid, "number": s.number, "space": s.space.value, "area": exact(s.area)}
         for s in (office.room, *office.parts)
     ]
     return {

@@ -1,0 +1,77 @@
+"""Where an entity stands: its own plane, the block it is in, and what that does to arcs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from ezdxf.math import OCS, Matrix44, Vec3
+
+from .raw import Frame, Point, RawInsert
+
+
+def placed(entity: Any, frame: Frame) -> Matrix44 | None:
+    """Return the matrix from an entity's own plane to the world, or None when they are the same."""
+    extrusion = entity.dxf.get("extrusion")
+    if extrusion is None or (extrusion.x == 0 and extrusion.y == 0 and extrusion.z > 0):
+        return frame.matrix
+    own = OCS(extrusion).matrix
+    return own if frame.matrix is None else own * frame.matrix
+
+
+def mirrors(matrix: Matrix44) -> bool:
+    """Return whether a matrix turns left into right."""
+    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
+    return bool(x.x * y.y - x.y * y.x < 0)
+
+
+def turned_arc(
+    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float
+) -> tuple[Point, float, float, float] | None:
+    """Return an arc in the world, or None when the matrix makes an ellipse of it."""
+    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
+    if abs(x.magnitude - y.magnitude) > 1e-6 * x.magnitude or abs(x.dot(y)) > 1e-6:
+        return None
+    spot = matrix.transform(centre)
+    angles = [
+        math.degrees(math.atan2(way.y, way.x))
+        for way in (matrix.transform_direction(Vec3.from_deg_angle(a)) for a in (start, end))
+    ]
+    if mirrors(matrix):
+        angles.reverse()
+    first = angles[0] % 360
+    sweep = (end - start) % 360 or 360.0
+    return (spot.x, spot.y), radius * x.magnitude, first, first + sweep
+
+
+def flat(points: Iterable[Vec3]) -> list[Point]:
+    """Return points without their height."""
+    return [(point.x, point.y) for point in points]
+
+
+def size_of_curve(entity: Any) -> float:
+    """Return about how large a curve is, to flatten it by."""
+    if entity.dxftype() == "ELLIPSE":
+        return float(entity.dxf.major_axis.magnitude)
+    points = [Vec3(point) for point in (*entity.control_points, *entity.fit_points)]
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    return max(max(xs) - min(xs), max(ys) - min(ys)) if xs else 0.0
+
+
+def copies(entity: Any) -> Iterable[Any]:
+    """Return a block reference as single ones, an array (MINSERT) taken apart."""
+    return entity.multi_insert() if entity.mcount > 1 else (entity,)
+
+
+def reference(entity: Any, matrix: Matrix44, layer: str, handle: str) -> RawInsert:
+    """Return what is kept of an outermost block reference."""
+    spot = matrix.transform(Vec3(0, 0, 0))
+    return RawInsert(
+        name=str(entity.dxf.name),
+        at=(spot.x, spot.y),
+        rotation_deg=float(entity.dxf.get("rotation", 0.0)),
+        scale=(float(entity.dxf.get("xscale", 1.0)), float(entity.dxf.get("yscale", 1.0))),
+        layer=layer,
+        handle=handle,
+    )
