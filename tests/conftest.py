@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -62,7 +63,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("browser")
     if "demo_server" in asks_for:
         item.add_marker("database")
-        item.add_marker(pytest.mark.xdist_group("demo_server"))  # one campus, one worker
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -121,43 +121,57 @@ def manage(command: list[str], environment: dict[str, str]) -> None:
     assert done.returncode == 0, f"manage.py {command[0]}: {done.stdout}{done.stderr}"
 
 
-@pytest.fixture(scope="session")
-def stories_database() -> Iterator[str]:
-    """Return the URL of an empty database beside those of the other tests."""
+def database_url(name: str) -> str:
+    """Return the address of another database on the server of the tests."""
     if not (url := os.environ.get("DATABASE_URL")):
         pytest.fail("DATABASE_URL names no server; run the stories with bin/test tests/browser")
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def make_database(name: str, *, like: str = "template1") -> None:
+    """Make a database anew, as a copy of another one."""
     at = settings.DATABASES["default"]
     server = psycopg2.connect(
         dbname="postgres", host=at["HOST"], port=at["PORT"] or None, user=at["USER"] or None
     )
-    server.autocommit = True
+    server.autocommit = True  # databases are not made in transactions
     with server.cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS fangtu_stories WITH (FORCE)")
-        cursor.execute("CREATE DATABASE fangtu_stories")
-        yield urlsplit(url)._replace(path="/fangtu_stories").geturl()
-        cursor.execute("DROP DATABASE fangtu_stories WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
     server.close()
 
 
 @pytest.fixture(scope="session")
-def demo_server(
-    stories_database: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[DemoSite]:
-    """Serve the demo campus the way bin/demo does; it is loaded once, so stories only read."""
-    environment = {
+def demo_campus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str, str]:
+    """Return surroundings with the demo campus loaded: one load for all workers, a copy for each."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder if worker_id == "master" else folder.parent
+    surroundings = {
         **os.environ,
-        "DATABASE_URL": stories_database,
-        "FANGTU_VAR": str(tmp_path_factory.mktemp("demo")),
+        "FANGTU_VAR": str(shared / "demo"),
         "FANGTU_SECRET_KEY": "only for stories",
     }
-    for command in (["collectstatic", "--noinput"], ["migrate"], ["load_demo"], ["assess"]):
-        manage(command, environment)
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "demo.loaded").exists():
+            make_database("fangtu_stories")
+            loading = {**surroundings, "DATABASE_URL": database_url("fangtu_stories")}
+            for command in (["collectstatic", "--noinput"], ["migrate"], ["load_demo"], ["assess"]):
+                manage(command, loading)
+            (shared / "demo.loaded").touch()
+        make_database(f"fangtu_stories_{worker_id}", like="fangtu_stories")
+    return {**surroundings, "DATABASE_URL": database_url(f"fangtu_stories_{worker_id}")}
+
+
+@pytest.fixture(scope="session")
+def demo_server(demo_campus: dict[str, str]) -> Iterator[DemoSite]:
+    """Serve the demo campus the way bin/demo does; stories share it, so they only read."""
     site = DemoSite(url=f"http://127.0.0.1:{free_port()}")
     options = ["--bind", urlsplit(site.url).netloc, "--threads", "4", "--no-control-socket"]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi:application", *options],
         cwd=ROOT,
-        env=environment,
+        env=demo_campus,
     )
     try:
         wait_for(f"{site.url}/login/", server)

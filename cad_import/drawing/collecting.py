@@ -350,11 +350,11 @@ class Collector:
 
     def _insert(self, entity: Any, frame: Frame, layer: str) -> None:
         name = str(entity.dxf.name)
-        block = self.document.blocks.get(name)
         self._read(entity.attribs, Frame(layer=layer, handle=frame.handle, insert=frame.insert))
-        if block is None:
+        if name not in self.document.blocks:
             self.raw.missing_blocks[name] = self.raw.missing_blocks.get(name, 0) + 1
             return
+        block = self.document.blocks[name]
         if getattr(block.block, "is_xref", False):
             self.raw.xrefs.add(name)
             return

@@ -22,7 +22,7 @@ export function widestStretch(rings, y) {
   return widest;
 }
 
-const SCAN_LINES = 9;
+const SCAN_LINES = 10;
 
 /** Return the middle of the place in a shape where a label of a width and height has most room, or null. */
 export function labelSpot(rings, { width, height }) {

@@ -133,7 +133,7 @@ function drawLayers() {
   drawn.clearLayers();
   plan = null;
   if (view.circles.length > 0) drawn.addLayer(circleLayer(map, view.circles, tools));
-  if (view.footprints.length > 0) drawn.addLayer(footprintLayer(view.footprints, { ...tools, isFar: view.kind === 'floor' && floor?.features.length > 0 }));
+  if (view.footprints.length > 0) drawn.addLayer(footprintLayer(map, view.footprints, { ...tools, isFar: view.kind === 'floor' && floor?.features.length > 0 }));
   if (floor !== null && floor.features.length > 0) {
     plan = planOf(map, floor, { say, choose: (uid) => chooseRoom(uid) });
     drawn.addLayer(plan.layer);

@@ -1,5 +1,6 @@
 // Buildings from above: their outlines with a name and what is in them.
 
+import { labelSpot } from '../geometry.js';
 import { el } from './dom.js';
 import { rendererOf } from './canvas.js';
 
@@ -15,15 +16,29 @@ function nameplate(building, { say, isFar }) {
   return el('div', { class: isFar ? 'nameplate is-far' : 'nameplate' }, el('b', {}, building.name), ...lines);
 }
 
+// Pixels at one zoom stand for shapes of any size: the plate only has to find the widest part.
+const SPOT_ZOOM = 20;
+const PLATE = { width: 60, height: 40 };
+
+function plateSpot(map, shape) {
+  const [latLngs] = shape.getLayers()[0].getLatLngs();
+  const outer = latLngs[0] instanceof L.LatLng ? latLngs : latLngs[0];
+  const spot = labelSpot([outer.map((corner) => {
+    const { x, y } = map.project(corner, SPOT_ZOOM);
+    return [x, y];
+  })], PLATE);
+  return spot === null ? shape.getBounds().getCenter() : map.unproject(spot, SPOT_ZOOM);
+}
+
 /** Return the layer of some buildings; on a floor the others stand back and the floor's own is left out. */
-export function footprintLayer(buildings, { say, go, isFar }) {
+export function footprintLayer(map, buildings, { say, go, isFar }) {
   const shown = buildings.filter((building) => !(isFar && building.isCurrent));
   const renderer = rendererOf('ground');
   return L.layerGroup(shown.flatMap((building) => {
     const shape = L.geoJSON(building.outline, {
       renderer, pane: 'ground', style: { className: isFar ? 'footprint is-far' : 'footprint', weight: isFar ? 1 : 1.5, fillOpacity: 1 },
     }).on('click', () => go(building.target));
-    const plate = L.marker(shape.getBounds().getCenter(), {
+    const plate = L.marker(plateSpot(map, shape), {
       pane: 'labels', interactive: false, keyboard: false,
       icon: L.divIcon({ className: 'nameplate-icon', html: nameplate(building, { say, isFar }), iconSize: [0, 0] }),
     });
