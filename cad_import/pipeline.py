@@ -1,4 +1,4 @@
-"""The whole story: a file becomes a drawing, a drawing becomes rooms."""
+"""The whole story of a drawing: read it, then find the rooms of each of its storeys."""
 
 from __future__ import annotations
 
@@ -8,34 +8,30 @@ from pathlib import Path
 
 from cad_import.drawing import Drawing, Note, read
 from cad_import.profiles import profile_named
-from cad_import.rooms import FloorRead, rooms_of
+from cad_import.rooms import RoomsOfStorey, rooms_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One file read to its rooms, with how long each half took in seconds."""
+    """What was read from one file, and how long it took."""
 
     drawing: Drawing
-    floors: tuple[FloorRead, ...]
+    storeys: tuple[RoomsOfStorey, ...]
     read_s: float
     rooms_s: float
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Return the notes on the file and on its rooms."""
-        return (*self.drawing.notes, *(note for floor in self.floors for note in floor.notes))
+        """All that is odd: of the drawing, then of each storey."""
+        return (*self.drawing.notes, *(note for storey in self.storeys for note in storey.notes))
 
 
-def read_rooms(path: Path, *, unit: str = "auto", profile: str | None = None) -> Reading:
-    """Return the rooms of a drawing; raise DrawingError when it cannot be read."""
-    layers = profile_named(profile)
-    started = time.perf_counter()
-    drawing = read(path, unit=unit)
+def read_rooms(path: Path | str, *, unit: str = "auto", profile: str | None = None) -> Reading:
+    """Read a drawing and the rooms of its storeys; raise DrawingError when it cannot be read."""
+    stated = profile_named(profile) if profile else None
+    start = time.perf_counter()
+    drawing = read(Path(path), unit=unit)
     opened = time.perf_counter()
-    floors = tuple(rooms_of(storey, layers) for storey in drawing.storeys)
-    return Reading(
-        drawing=drawing,
-        floors=floors,
-        read_s=opened - started,
-        rooms_s=time.perf_counter() - opened,
-    )
+    storeys = tuple(rooms_of(storey, stated) for storey in drawing.storeys)
+    done = time.perf_counter()
+    return Reading(drawing=drawing, storeys=storeys, read_s=opened - start, rooms_s=done - opened)

@@ -1,79 +1,95 @@
-"""A reading as JSON, in the shape that is a contract (see README, `read_drawing`)."""
+"""A reading as plain data, in the shape that `read_drawing --json` promises, and as a table.
+
+The shape is a contract: keys are added, never renamed or dropped.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cad_import.drawing import Note
+from cad_import.drawing.entities import Point
 from cad_import.pipeline import Reading
-from cad_import.rooms import Closure, FloorRead, RoomRead
+from cad_import.rooms import Closure, RoomRead, RoomsOfStorey
 
-MILLIMETRES = 4  # digits of a metre kept in coordinates: a tenth of a millimetre
+DIGITS_M = 6  # a thousandth of a millimetre: well below any drawing, so that areas survive
+DIGITS_M2 = 6  # what the register stores
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """Return a reading as values JSON knows."""
+    """Return a reading as values that JSON can hold: floats finite, text free of surrogates."""
     unit = reading.drawing.unit
     return {
-        "file": reading.drawing.name,
+        "file": clean(reading.drawing.name),
         "sha256": reading.drawing.sha256,
         "unit": {
             "name": unit.name,
             "metres": unit.metres,
             "certain": unit.certain,
-            "evidence": list(unit.evidence),
+            "evidence": [clean(sentence) for sentence in unit.evidence],
         },
-        "storeys": [_storey(floor) for floor in reading.floors],
+        "storeys": [_storey(storey) for storey in reading.storeys],
         "notes": [_note(note) for note in reading.notes],
         "timing_s": {"read": round(reading.read_s, 4), "rooms": round(reading.rooms_s, 4)},
     }
 
 
-def _storey(floor: FloorRead) -> dict[str, Any]:
-    balance = floor.balance
+def clean(text: str) -> str:
+    """Return a text that UTF-8 can hold: halves of surrogate pairs become the replacement mark.
+
+    >>> clean("办公室" + chr(0xD800)) == "办公室" + chr(0xFFFD)
+    True
+    """
+    return "".join(chr(0xFFFD) if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)
+
+
+def _clean_or_none(text: str | None) -> str | None:
+    return None if text is None else clean(text)
+
+
+def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
+    balance = storey.balance
     return {
-        "title": floor.title,
-        "rooms": [_room(room) for room in floor.rooms],
-        "closures": [_closure(closure) for closure in floor.closures],
-        "outline": _outline(floor.outline),
+        "title": clean(storey.title),
+        "rooms": [_room(room) for room in storey.rooms],
+        "closures": [_closure(closure) for closure in storey.closures],
+        "outline": [_ring(ring) for ring in storey.outline],
         "balance_m2": {
-            "outline": round(balance.outline_m2, 3),
-            "rooms": round(balance.rooms_m2, 3),
-            "walls": round(balance.walls_m2, 3),
-            "residue": round(balance.residue_m2, 3),
+            "outline": _finite(balance.outline_m2, 3),
+            "rooms": _finite(balance.rooms_m2, 3),
+            "walls": _finite(balance.walls_m2, 3),
+            "residue": _finite(balance.residue_m2, 3),
         },
+        "layers": [
+            {"layer": clean(name), "role": role, "confidence": sure}
+            for name, role, sure in storey.layers
+        ],
     }
-
-
-def _outline(shape: Any) -> list[list[list[float]]]:
-    parts = getattr(shape, "geoms", [shape])
-    return [_ring(part.exterior) for part in parts if not part.is_empty]
 
 
 def _room(room: RoomRead) -> dict[str, Any]:
+    printed = room.printed_area_m2
     return {
-        "number": room.number,
-        "name": room.name,
+        "number": _clean_or_none(room.number),
+        "name": _clean_or_none(room.name),
         "use": room.use.value,
-        "area_m2": round(room.area_m2, 4),
-        "printed_area_m2": room.printed_area_m2,
-        "polygon": _ring(room.polygon.exterior),
-        "holes": [_ring(hole) for hole in room.polygon.interiors],
+        "area_m2": _finite(room.area_m2, DIGITS_M2),
+        "printed_area_m2": None if printed is None else _finite(printed, DIGITS_M2),
+        "polygon": _ring(room.polygon),
+        "holes": [_ring(hole) for hole in room.holes],
         "from": room.source,
-        "confidence": room.confidence,
-        "reasons": list(room.reasons),
+        "confidence": _finite(room.confidence, 3),
+        "reasons": [clean(reason) for reason in room.reasons],
     }
-
-
-def _ring(ring: Any) -> list[list[float]]:
-    return [[round(x, MILLIMETRES), round(y, MILLIMETRES)] for x, y in ring.coords[:-1]]
 
 
 def _closure(closure: Closure) -> dict[str, Any]:
     return {
-        "from": list(closure.start),
-        "to": list(closure.end),
-        "kind": closure.kind,
+        "from": _place(closure.start),
+        "to": _place(closure.end),
+        "kind": closure.evidence,
         "width_mm": closure.width_mm,
     }
 
@@ -82,8 +98,49 @@ def _note(note: Note) -> dict[str, Any]:
     return {
         "code": note.code,
         "severity": note.severity,
-        "at": None if note.at is None else [round(note.at[0], 3), round(note.at[1], 3)],
+        "at": None if note.at is None else _place(note.at),
         "handle": note.handle,
-        "text": note.text,
-        "text_zh": note.text_zh,
+        "text": clean(note.text),
+        "text_zh": clean(note.text_zh),
     }
+
+
+def _ring(ring: Sequence[Point]) -> list[list[float]]:
+    return [_place(point) for point in ring]
+
+
+def _place(point: Point) -> list[float]:
+    return [_finite(point[0], DIGITS_M), _finite(point[1], DIGITS_M)]
+
+
+def _finite(value: float, digits: int) -> float:
+    return round(value, digits) if math.isfinite(value) else 0.0
+
+
+def as_lines(reading: Reading) -> Iterator[str]:
+    """Yield a reading as a table for people."""
+    unit = reading.drawing.unit
+    sure = "certain" if unit.certain else "not certain"
+    yield clean(f"{reading.drawing.name}: unit {unit.name} ({sure})")
+    for storey in reading.storeys:
+        yield from _storey_lines(storey)
+    for note in reading.notes:
+        yield clean(f"  {note.severity:8}{note.code}: {note.text}")
+    yield f"  read in {reading.read_s:.2f} s, rooms in {reading.rooms_s:.2f} s"
+
+
+def _storey_lines(storey: RoomsOfStorey) -> Iterator[str]:
+    balance = storey.balance
+    title = f"{storey.title}: " if storey.title else ""
+    yield clean(f"{title}{len(storey.rooms)} rooms, {balance.rooms_m2:.2f} m²")
+    for room in storey.rooms:
+        yield clean(
+            f"  {room.number or '–':12}{room.area_m2:10.2f}  {room.use.value:12}"
+            f"{room.source:8}{room.confidence:5.2f}  {room.name or ''}"
+        )
+    if storey.rooms:
+        yield (
+            f"  outline {balance.outline_m2:.2f} = rooms {balance.rooms_m2:.2f} + walls "
+            f"{balance.walls_m2:.2f} + residue {balance.residue_m2:.2f} m²; "
+            f"{len(storey.closures)} gaps closed"
+        )

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,6 +63,26 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("browser")
     if "demo_server" in asks_for:
         item.add_marker("database")
+
+
+def as_utf8(value: object) -> object:
+    """Return a report's data with half characters spelled out.
+
+    Broken drawings have text that no encoding can carry; the workers of xdist would end on it.
+    """
+    match value:
+        case str():
+            return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        case dict():
+            return {key: as_utf8(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return type(value)(as_utf8(inner) for inner in value)
+    return value
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, object, object]:
+    return as_utf8((yield))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -156,7 +176,13 @@ def demo_campus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dic
         if not (shared / "demo.loaded").exists():
             make_database("fangtu_stories")
             loading = {**surroundings, "DATABASE_URL": database_url("fangtu_stories")}
-            for command in (["collectstatic", "--noinput"], ["migrate"], ["load_demo"], ["assess"]):
+            for command in (
+                ["collectstatic", "--noinput"],
+                ["migrate"],
+                ["load_demo"],
+                ["assess"],
+                ["demo_accounts"],
+            ):
                 manage(command, loading)
             (shared / "demo.loaded").touch()
         make_database(f"fangtu_stories_{worker_id}", like="fangtu_stories")

@@ -1,62 +1,27 @@
-"""Which layer means what: common rules, and named profiles of design institutes."""
+"""Which layer means what: proposed from names and from what is drawn, or stated by a profile.
 
-from __future__ import annotations
+Role      what a layer is for: wall, door, room number, furniture …
+Proposal  the role of one layer, how sure it is, and why
+Roles     the proposals for every layer of a storey
+Profile   the layers of one design institute, by pattern; a short file in `known/`
+"""
 
-from .roles import Profile, Proposal, Role, proposed
-
-COMMON = Profile()
-NAMED = {
-    "tarch": Profile(
-        name="tarch",
-        roles={
-            "WALL": Role.WALL,
-            "WINDOW": Role.WINDOW,
-            "COLUMN": Role.COLUMN,
-            "DOTE": Role.AXIS,
-            "AXIS": Role.AXIS,
-            "SPACE": Role.OUTLINE,
-            "SPACE_HATCH": Role.OTHER,
-            "PUB_DIM": Role.DIMENSION,
-            "PUB_TEXT": Role.LABEL,
-            "STAIR": Role.STAIR,
-            "SURFACE": Role.OTHER,
-        },
-    ),
-    "aia": Profile(
-        name="aia",
-        roles={
-            "A-WALL": Role.WALL,
-            "A-DOOR": Role.DOOR,
-            "A-GLAZ": Role.WINDOW,
-            "S-COLS": Role.COLUMN,
-            "A-AREA": Role.OUTLINE,
-            "A-AREA-IDEN": Role.LABEL,
-            "RM$": Role.OUTLINE,
-        },
-    ),
-}
-
-
-class UnknownProfile(Exception):
-    """No profile has this name."""
-
-
-def profile_named(name: str | None) -> Profile:
-    """Return a profile by its name, the common rules without one."""
-    if name is None:
-        return COMMON
-    if name not in NAMED:
-        raise UnknownProfile(f"There is no profile {name}; there are: {', '.join(sorted(NAMED))}.")
-    return NAMED[name]
-
+from .named import Profile, UnknownProfile, profile_named
+from .names import role_from_name, role_of_block
+from .proposing import Roles, named_roles, roles_in
+from .roles import NO_ROOM_WRITING, ROOM_WRITING, Proposal, Role
 
 __all__ = [
-    "COMMON",
-    "NAMED",
+    "NO_ROOM_WRITING",
+    "ROOM_WRITING",
     "Profile",
     "Proposal",
     "Role",
+    "Roles",
     "UnknownProfile",
+    "named_roles",
     "profile_named",
-    "proposed",
+    "role_from_name",
+    "role_of_block",
+    "roles_in",
 ]

@@ -1,6 +1,18 @@
-"""Linework and writing in, rooms with numbers, names, uses and areas out."""
+"""Rooms of a floor plan: from closed outlines where there are any, else from what walls enclose.
 
-from .reading import rooms_of
-from .values import Balance, Closure, FloorRead, RoomRead
+Outline   轮廓线 a closed path drawn around one room; taken as it is
+Barrier   a wall, window or column line: a room ends there
+Closure   a gap in the walls closed along a wall face, for a door, a window or an opening
+Space     a face enclosed by barriers and closures that one can stand in
+Label     房间标注 a line of writing that tells a room's number, name or printed area
+Room      间 an outline or space with what its labels say, and how sure that is
 
-__all__ = ["Balance", "Closure", "FloorRead", "RoomRead", "rooms_of"]
+A room is measured to the inner faces of its walls (使用面积). Nothing is dropped silently: what is
+not a room is walls or named residue, and the balance says how much.
+"""
+
+from .notes import ROOM_KINDS
+from .storey import rooms_of
+from .values import Balance, Closure, RoomRead, RoomsOfStorey
+
+__all__ = ["ROOM_KINDS", "Balance", "Closure", "RoomRead", "RoomsOfStorey", "rooms_of"]

@@ -1,175 +1,199 @@
-"""Labels joined to the spaces they stand in: each space gets its number, name, area and use."""
+"""Shapes and labels joined into rooms, and everything odd that shows only then."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
-import shapely
 from shapely.geometry import Polygon
 
-from cad_import.drawing import Note
-from cad_import.drawing.notes import note
+from cad_import.drawing.notes import Note, note
 from registry.terms import RoomUse
 
-from .labels import Kind, Label
-from .notes import (
-    AREA_DIFFERS,
-    LABEL_OUTSIDE,
-    NO_NUMBER,
-    NUMBER_TWICE,
-    SEVERAL_NAMES,
-    SEVERAL_NUMBERS,
-)
+from . import notes as kinds
+from .labels import Label, Placed, Said, said_of
+from .places import place_of, place_words
 from .uses import use_of
-from .values import RoomRead
+from .values import Ring, RoomRead, Source
 
-PRINTED_SLACK_M2 = 0.05  # printed areas are rounded to a hundredth, often measured by hand
-PRINTED_SHARE = 0.01
-SURE_OF_LABELLED, UNSURE_WITHOUT = 1.0, 0.75
+PRINTED_SLACK_M2 = 0.02  # printed and drawn areas agree to 0.01 m² where both are right
+PRINTED_SHARE = 0.002  # and within what a survey of the second class may err
+FAR_OFF = 0.15  # a share of the area no slip of drafting explains: the plan or the figure is old
+AGREES, DISAGREES = 0.99, 0.5  # what a printed area does to how sure a room is
+SEVERAL = 0.6  # several numbers in one space: a partition may be missing
 
 
-def labelled(
-    spaces: Sequence[RoomRead], labels: Sequence[Label]
-) -> tuple[list[RoomRead], list[Note]]:
-    """Return the spaces with what is written in them, and what is odd about the writing."""
-    held, strays = _held(spaces, labels)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A room's shape before its labels are read."""
+
+    polygon: Polygon
+    source: Source
+    confidence: float
+    reasons: tuple[str, ...]
+    handle: str | None
+
+
+def rooms_from(
+    shapes: Sequence[Shape], placed: Placed
+) -> tuple[tuple[RoomRead, ...], tuple[Note, ...]]:
+    """Return rooms in the order of their numbers, and notes on their labels."""
     notes: list[Note] = []
-    rooms = [_with_labels(space, held[index], notes) for index, space in enumerate(spaces)]
-    notes += _stray_notes(strays)
-    notes += _twice(rooms)
-    notes += _disagreeing(rooms)
-    return rooms, notes
+    rooms = []
+    for shape, labels in zip(shapes, placed.in_room, strict=True):
+        said = said_of(labels)
+        rooms.append((_room(shape, said), shape, said))
+        notes.extend(_odd_labels(shape, said))
+    notes.extend(_twice([(room, shape, said) for room, shape, said in rooms]))
+    notes.extend(_outside(placed.outside))
+    rooms.sort(key=lambda each: _order(each[0]))
+    return tuple(room for room, _shape, _said in rooms), tuple(notes)
 
 
-def _held(
-    spaces: Sequence[RoomRead], labels: Sequence[Label]
-) -> tuple[Mapping[int, list[Label]], list[Label]]:
-    """Return the labels of each space; a label in several belongs to the smallest."""
-    held: dict[int, list[Label]] = defaultdict(list)
-    if not spaces or not labels:
-        return held, list(labels)
-    tree = shapely.STRtree([space.polygon for space in spaces])
-    spots = shapely.points([label.at for label in labels])
-    which, where = tree.query(spots, predicate="intersects")
-    sizes = np.array([space.area_m2 for space in spaces])
-    home: dict[int, int] = {}
-    for label, space in zip(which.tolist(), where.tolist(), strict=True):
-        if label not in home or sizes[space] < sizes[home[label]]:
-            home[label] = space
-    for label, space in home.items():
-        held[space].append(labels[label])
-    return held, [label for index, label in enumerate(labels) if index not in home]
+def _order(room: RoomRead) -> tuple[object, ...]:
+    west, north = min(x for x, _y in room.polygon), max(y for _x, y in room.polygon)
+    return (room.number is None, room.number or "", -round(north, 3), round(west, 3))
 
 
-def _with_labels(space: RoomRead, labels: Sequence[Label], notes: list[Note]) -> RoomRead:
-    numbers = list(dict.fromkeys(each.text for each in _of(labels, Kind.NUMBER)))
-    names = _names(labels)
-    areas = [each.area_m2 for each in _of(labels, Kind.AREA) if each.area_m2]
-    name = " ".join(names) or None
-    use = use_of(name, numbers[0] if numbers else None)
-    spot = _middle(space.polygon)
-    if len(numbers) > 1:
-        notes.append(note(SEVERAL_NUMBERS, at=spot, numbers=", ".join(numbers)))
-    if len(names) > 1 and not _is_one_name(labels):
-        notes.append(note(SEVERAL_NAMES, at=spot, names=", ".join(names)))
-    if not numbers and use is not RoomUse.CIRCULATION:
-        notes.append(note(NO_NUMBER, at=spot, area=space.area_m2, name=name or "–"))
-    sure, reasons = _confidence(space, numbers, name, areas)
-    return replace(
-        space,
-        number=numbers[0] if numbers else None,
-        name=name,
-        use=use,
-        printed_area_m2=_printed(areas, space.area_m2),
-        confidence=sure,
-        reasons=reasons,
+def _room(shape: Shape, said: Said) -> RoomRead:
+    room = RoomRead(
+        number=said.number,
+        name=said.name,
+        use=use_of(said.name, said.number),
+        area_m2=shape.polygon.area,
+        printed_area_m2=said.printed_area_m2,
+        polygon=_ring(shape.polygon.exterior.coords),
+        holes=tuple(_ring(hole.coords) for hole in shape.polygon.interiors),
+        source=shape.source,
+        confidence=shape.confidence,
+        reasons=shape.reasons,
     )
+    return _weighed(room, said)
 
 
-def _of(labels: Iterable[Label], kind: Kind) -> list[Label]:
-    """Return the labels of a kind, larger writing first, then as they are read."""
-    kept = [label for label in labels if label.kind is kind]
-    return sorted(kept, key=lambda each: (-round(each.height_m, 2), -each.at[1], each.at[0]))
+def _ring(coords: Sequence[tuple[float, ...]]) -> Ring:
+    return tuple((float(each[0]), float(each[1])) for each in list(coords)[:-1])
 
 
-def _names(labels: Sequence[Label]) -> list[str]:
-    lines = sorted(
-        (label for label in labels if label.kind is Kind.NAME),
-        key=lambda each: (-round(each.at[1], 1), each.at[0]),
-    )
-    return list(dict.fromkeys(line.text for line in lines))
+def _weighed(room: RoomRead, said: Said) -> RoomRead:
+    """Return a room as sure as its labels leave it."""
+    if len(said.numbers) > 1:
+        room = _doubted(room, SEVERAL, f"it holds {len(said.numbers)} numbers")
+    match _printed_difference(room, said):
+        case None:
+            return room
+        case difference if abs(difference) <= _slack(room, said):
+            reasons = (*room.reasons, "its printed area agrees")
+            sure = AGREES if room.confidence >= DISAGREES else room.confidence
+            return replace(room, confidence=max(room.confidence, sure), reasons=reasons)
+        case difference:
+            return _doubted(room, DISAGREES, f"its printed area differs by {-difference:+.2f} m²")
 
 
-def _is_one_name(labels: Sequence[Label]) -> bool:
-    """Return whether the names stand close below each other, as lines of one name do."""
-    lines = [label for label in labels if label.kind is Kind.NAME]
-    rows = sorted(label.at[1] for label in lines)
-    height = max(label.height_m for label in lines)
-    return all(high - low <= 3 * height for low, high in pairwise(rows))
+def _doubted(room: RoomRead, limit: float, why: str) -> RoomRead:
+    return replace(room, confidence=min(room.confidence, limit), reasons=(*room.reasons, why))
 
 
-def _printed(areas: Sequence[float], drawn: float) -> float | None:
-    """Return the printed area; of several the one nearest to what is drawn."""
-    return min(areas, key=lambda area: abs(area - drawn)) if areas else None
+def _printed_difference(room: RoomRead, said: Said) -> float | None:
+    """Return drawn minus printed area, None where none is printed."""
+    return None if said.printed_area_m2 is None else room.area_m2 - said.printed_area_m2
 
 
-def _confidence(
-    space: RoomRead, numbers: Sequence[str], name: str | None, areas: Sequence[float]
-) -> tuple[float, tuple[str, ...]]:
-    sure, reasons = space.confidence, list(space.reasons)
-    if not numbers and not name:
-        sure, reasons = sure * UNSURE_WITHOUT, [*reasons, "no label stands in it"]
-    if len(numbers) > 1:
-        sure, reasons = sure * 0.5, [*reasons, "several numbers stand in it"]
-    printed = _printed(areas, space.area_m2)
-    if printed is not None and agrees(printed, space.area_m2):
-        sure, reasons = max(sure, 0.99), [*reasons, "the printed area agrees"]
-    elif printed is not None:
-        sure, reasons = sure * 0.6, [*reasons, "the printed area differs"]
-    return round(sure, 3), tuple(reasons)
+def _slack(room: RoomRead, said: Said) -> float:
+    return max(PRINTED_SLACK_M2, said.resolution_m2, PRINTED_SHARE * room.area_m2)
 
 
-def agrees(printed: float, drawn: float) -> bool:
-    """Return whether a printed area is the drawn one within rounding and a percent."""
-    return abs(printed - drawn) <= max(PRINTED_SLACK_M2, PRINTED_SHARE * drawn)
+def _odd_labels(shape: Shape, said: Said) -> list[Note]:
+    at, area = place_of(shape.polygon), shape.polygon.area
+    found: list[Note] = []
+    if said.number is None and use_of(said.name) is not RoomUse.CIRCULATION:
+        name = said.name or "-"
+        found.append(
+            note(
+                kinds.NO_NUMBER,
+                at=at,
+                handle=shape.handle,
+                place=place_words(at),
+                area=area,
+                name=name,
+            )
+        )
+    if len(said.numbers) > 1:
+        numbers = ", ".join(said.numbers)
+        found.append(
+            note(
+                kinds.SEVERAL_NUMBERS,
+                at=at,
+                handle=said.handle,
+                numbers=numbers,
+                taken=said.number,
+            )
+        )
+    if len(said.names) > 1:
+        names = ", ".join(said.names)
+        found.append(note(kinds.SEVERAL_NAMES, at=at, handle=said.handle, names=names))
+    return [*found, *_area_note(shape, said)]
 
 
-def _middle(polygon: Polygon) -> tuple[float, float]:
-    spot = polygon.representative_point()
-    return spot.x, spot.y
-
-
-def _stray_notes(strays: Iterable[Label]) -> list[Note]:
-    return [
-        note(LABEL_OUTSIDE, at=label.at, handle=label.handle, text=label.text)
-        for label in strays
-        if label.kind is Kind.NUMBER
-    ]
-
-
-def _twice(rooms: Sequence[RoomRead]) -> list[Note]:
-    counts = Counter(room.number for room in rooms if room.number)
-    return [
-        note(NUMBER_TWICE, at=_middle(room.polygon), number=room.number, count=counts[room.number])
-        for room in rooms
-        if room.number and counts[room.number] > 1
-    ]
-
-
-def _disagreeing(rooms: Sequence[RoomRead]) -> list[Note]:
+def _area_note(shape: Shape, said: Said) -> list[Note]:
+    room = _room(shape, said)
+    difference = _printed_difference(room, said)
+    if difference is None or abs(difference) <= _slack(room, said):
+        return []
+    printed = said.printed_area_m2 or 0.0
+    likely, likely_zh = _likely_wrong(shape, difference, printed)
+    at = place_of(shape.polygon)
+    called = said.number or said.name or place_words(at)
     return [
         note(
-            AREA_DIFFERS,
-            at=_middle(room.polygon),
-            number=room.number or room.name or "–",
-            printed=room.printed_area_m2,
-            drawn=room.area_m2,
-            difference=room.area_m2 - room.printed_area_m2,
+            kinds.AREA_DISAGREES, at=at, handle=said.handle, room=called, printed=printed,
+            drawn=room.area_m2, difference=difference, likely=likely, likely_zh=likely_zh,
         )
-        for room in rooms
-        if room.printed_area_m2 is not None and not agrees(room.printed_area_m2, room.area_m2)
+    ]  # fmt: skip
+
+
+def _likely_wrong(shape: Shape, difference: float, printed: float) -> tuple[str, str]:
+    """Return who is likely wrong, in both languages."""
+    if abs(difference) <= FAR_OFF * max(printed, 1e-9):
+        return (
+            "The plan was probably changed after the figure was written.",
+            "很可能是图形修改后未更新标注。",
+        )
+    if shape.source == "walls":
+        return ("The room may be closed in the wrong place.", "房间边界的封闭位置可能有误。")
+    return (
+        "The figure may belong to another room or unit.",
+        "该标注可能属于其他房间或使用其他单位。",
+    )
+
+
+def _twice(rooms: Sequence[tuple[RoomRead, Shape, Said]]) -> list[Note]:
+    holders: dict[str, list[tuple[Shape, Said]]] = defaultdict(list)
+    for room, shape, said in rooms:
+        if room.number is not None:
+            holders[room.number].append((shape, said))
+    return [
+        _twice_note(number, found) for number, found in sorted(holders.items()) if len(found) > 1
+    ]
+
+
+def _twice_note(number: str, found: Sequence[tuple[Shape, Said]]) -> Note:
+    spots = sorted(place_of(shape.polygon) for shape, _said in found)
+    return note(
+        kinds.NUMBER_TWICE,
+        at=spots[0],
+        handle=found[-1][1].handle,
+        number=number,
+        count=len(found),
+        places=", ".join(place_words(spot) for spot in spots),
+    )
+
+
+def _outside(labels: Sequence[Label]) -> list[Note]:
+    """Return notes on labels that were surely meant for a room and stand in none."""
+    return [
+        note(kinds.LABEL_OUTSIDE, at=label.at, handle=label.handle, label=repr(label.text))
+        for label in labels
+        if label.stated or label.kind == "area"
     ]

@@ -1,4 +1,4 @@
-"""What can be odd about the rooms of a plan, in both languages."""
+"""Oddities found while reading rooms; their codes stand beside those of the drawing reader."""
 
 from __future__ import annotations
 
@@ -6,118 +6,139 @@ from cad_import.drawing.notes import NoteKind, kinds
 
 NUMBER_TWICE = NoteKind(
     code="room_number_twice",
-    severity="warning",
-    en="Room number {number} is written in {count} rooms. Give each room a number of its own.",
-    zh="房间号 {number} 出现在 {count} 个房间中。请为每个房间编唯一的号。",
+    severity="error",
+    en="Room number {number} stands in {count} rooms ({places}). Each room needs its own number.",
+    zh="房间号 {number} 出现在 {count} 个房间中({places})。每个房间应有唯一编号。",
 )
 NO_NUMBER = NoteKind(
     code="room_without_number",
     severity="warning",
-    en="A room of {area:.2f} m² ({name}) has no number.",
-    zh="有一个 {area:.2f} 平方米的房间({name})没有房间号。",
+    en="The room at {place} ({area:.2f} m², {name}) has no number.",
+    zh="位于 {place} 的房间({area:.2f} m²,{name})没有编号。",
 )
 SEVERAL_NUMBERS = NoteKind(
     code="several_numbers_in_room",
     severity="warning",
-    en="One closed space holds the numbers {numbers}; the first was taken. A partition may be missing.",
-    zh="同一封闭空间内写有多个房间号 {numbers},取第一个。可能缺少隔墙。",
+    en="One closed space holds the numbers {numbers}; {taken} was taken. A partition may be "
+    "missing.",
+    zh="同一封闭空间内有多个编号 {numbers},采用 {taken}。可能缺少隔墙。",
 )
 SEVERAL_NAMES = NoteKind(
     code="several_names_in_room",
     severity="info",
     en="One open space bears the names {names}; it was kept as one space.",
-    zh="同一开敞空间内写有多个名称:{names},按一个空间处理。",
+    zh="同一开放空间有多个名称 {names},按一个空间处理。",
 )
 LABEL_OUTSIDE = NoteKind(
     code="label_outside_rooms",
     severity="warning",
-    en="The label “{text}” stands in no room that was found; its room may not be closed.",
-    zh="标注“{text}”不在任何已识别的房间内,其房间可能未闭合。",
+    en="The label {label} stands in no room that was found; its room may not be closed.",
+    zh="标注 {label} 不在任何已识别的房间内,其房间可能未闭合。",
 )
-AREA_DIFFERS = NoteKind(
+AREA_DISAGREES = NoteKind(
     code="printed_area_disagrees",
     severity="warning",
-    en="Room {number}: {printed:.2f} m² is printed and {drawn:.2f} m² is drawn ({difference:+.2f}).",
-    zh="房间 {number}:标注面积 {printed:.2f} 平方米,图形面积 {drawn:.2f} 平方米(相差 {difference:+.2f})。",
+    en="Room {room}: {printed:.2f} m² is printed and {drawn:.2f} m² is drawn "
+    "({difference:+.2f} m²). {likely}",
+    zh="房间 {room}:图上标注 {printed:.2f} m²,实际绘制 {drawn:.2f} m²(相差 {difference:+.2f} m²)。"
+    "{likely_zh}",
 )
 RING_MENDED = NoteKind(
     code="outline_mended",
     severity="warning",
-    en="A room outline crosses itself; it was mended in the only way there is, which changes its "
-    "area by {difference:+.3f} m².",
-    zh="有一条房间轮廓自相交,已按唯一可行方式修正,面积变化 {difference:+.3f} 平方米。",
+    en="A room outline touches or crosses itself ({why}); it was mended in the only way there is, "
+    "which changes its area by {change:+.3f} m².",
+    zh="房间轮廓自相接触或交叉({why}),已按唯一可行方式修复,面积变化 {change:+.3f} m²。",
 )
-RING_BROKEN = NoteKind(
+RING_QUARANTINED = NoteKind(
     code="outline_quarantined",
     severity="error",
-    en="A room outline crosses itself and can be mended in several ways; it was left out. Redraw it.",
-    zh="有一条房间轮廓自相交且有多种修正方式,未采用。请重新绘制。",
+    en="A room outline crosses itself ({why}) and can be mended in several ways; its largest part "
+    "({area:.2f} m²) is listed with little confidence. Redraw the outline.",
+    zh="房间轮廓自相交({why}),有多种修复方式;其最大部分({area:.2f} m²)以低可信度列出,请重绘轮廓。",
 )
 RING_TWICE = NoteKind(
     code="outline_drawn_twice",
     severity="info",
-    en="A room outline is drawn twice; one was kept.",
-    zh="有一条房间轮廓重复绘制,只保留一条。",
+    en="A room outline of {area:.2f} m² is drawn {count} times; one was kept.",
+    zh="面积 {area:.2f} m² 的房间轮廓重复绘制 {count} 次,仅保留一个。",
 )
 RING_AROUND = NoteKind(
     code="outline_around_rooms",
     severity="info",
-    en="A closed outline of {area:.1f} m² contains {count} rooms; it is not a room itself.",
-    zh="有一条 {area:.1f} 平方米的闭合轮廓包含 {count} 个房间,本身不作为房间。",
+    en="A closed outline of {area:.2f} m² contains {count} rooms; it is not a room itself.",
+    zh="面积 {area:.2f} m² 的闭合轮廓包含 {count} 个房间,其本身不作为房间。",
 )
-ROOM_IN_ROOM = NoteKind(
+RING_CUT = NoteKind(
     code="outline_inside_room",
     severity="info",
-    en="A room of {area:.2f} m² lies inside another; its area was taken out of the outer one.",
-    zh="有一个 {area:.2f} 平方米的房间位于另一房间内,外侧房间已扣除其面积。",
+    en="A room of {inner:.2f} m² lies inside the outline of another; its area was taken out of it.",
+    zh="面积 {inner:.2f} m² 的房间位于另一房间轮廓之内,已从外侧房间中扣除。",
 )
-ROOMS_OVERLAP = NoteKind(
+OVERLAP = NoteKind(
     code="rooms_overlap",
     severity="error",
-    en="Two outlines ({first} and {second}) overlap by {area:.2f} m². Correct one of them.",
-    zh="两条轮廓({first} 与 {second})重叠 {area:.2f} 平方米。请修正其一。",
+    en="The outlines of {room} and {other} overlap by {area:.2f} m². One of them is drawn wrong.",
+    zh="{room} 与 {other} 的轮廓重叠 {area:.2f} m²,其中之一绘制有误。",
 )
-GAP_CLOSED = NoteKind(
-    code="opening_without_door",
-    severity="info",
-    en="An opening of {width} mm with neither door nor window was closed.",
-    zh="一处 {width} 毫米、无门窗的洞口已闭合。",
-)
-NO_WALLS = NoteKind(
+NO_ROOMS = NoteKind(
     code="no_rooms_found",
     severity="warning",
-    en="No layer of room outlines or walls was found, so no room was read. State a profile if the "
-    "layers have other names.",
-    zh="未找到房间轮廓或墙体图层,未读出房间。如图层命名不同,请指定图层方案。",
+    en="No room was found: {why}.",
+    zh="未识别到房间:{why_zh}。",
 )
-NO_FACES = NoteKind(
-    code="walls_enclose_nothing",
+GAP_OPEN = NoteKind(
+    code="gap_left_open",
     severity="warning",
-    en="The walls enclose no room; they may not be closed.",
-    zh="墙线未围合出任何房间,可能未闭合。",
+    en="A gap of {width} mm between two walls was not closed: it is wider than an opening and "
+    "shows no door or window.",
+    zh="两段墙之间 {width} mm 的缺口未封闭:宽于一般洞口,且无门窗。",
 )
-FACE_LEFT = NoteKind(
-    code="space_not_a_room",
+OPENING_BARE = NoteKind(
+    code="opening_without_door",
     severity="info",
-    en="A space of {area:.2f} m² is too small or too narrow for a room and was left out.",
-    zh="有一个 {area:.2f} 平方米的空间过小或过窄,未作为房间。",
+    en="{count} gaps with neither door nor window were taken as openings and closed (widest "
+    "{width} mm).",
+    zh="{count} 处无门窗的缺口按洞口封闭(最宽 {width} mm)。",
+)
+SPACE_UNNAMED = NoteKind(
+    code="closed_space_not_a_room",
+    severity="info",
+    en="{count} closed spaces ({area:.2f} m² together) have neither label nor door and were "
+    "not taken as rooms.",
+    zh="{count} 处封闭空间(共 {area:.2f} m²)既无标注也无门,未作为房间。",
+)
+WALLS_GUESSED = NoteKind(
+    code="walls_guessed",
+    severity="warning",
+    en="No layer is named as walls; {layers} was taken because {because}. State a profile if it is "
+    "another one.",
+    zh="没有图层以墙命名;因{because},采用 {layers}。如不正确请指定图层方案。",
+)
+OUTLINES_GUESSED = NoteKind(
+    code="outlines_guessed",
+    severity="info",
+    en="Layer {layers} was taken as room outlines because of {because}.",
+    zh="图层 {layers} 被视为房间轮廓({because})。",
 )
 
-KINDS = kinds(
+ROOM_KINDS = kinds(
     NUMBER_TWICE,
     NO_NUMBER,
     SEVERAL_NUMBERS,
     SEVERAL_NAMES,
     LABEL_OUTSIDE,
-    AREA_DIFFERS,
+    AREA_DISAGREES,
     RING_MENDED,
-    RING_BROKEN,
+    RING_QUARANTINED,
     RING_TWICE,
     RING_AROUND,
-    ROOM_IN_ROOM,
-    ROOMS_OVERLAP,
-    GAP_CLOSED,
-    NO_WALLS,
-    NO_FACES,
-    FACE_LEFT,
+    RING_CUT,
+    OVERLAP,
+    NO_ROOMS,
+    GAP_OPEN,
+    OPENING_BARE,
+    SPACE_UNNAMED,
+    WALLS_GUESSED,
+    OUTLINES_GUESSED,
 )

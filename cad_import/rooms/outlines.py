@@ -1,242 +1,196 @@
-"""Rooms that are drawn as closed outlines: rings taken as they are.
-
-Polygonising rings that touch or overlap would cut them to pieces; each ring is one room.
-"""
+"""Rooms from closed outlines: each ring is one room as drawn, and what is odd is said."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import Polygon
 
-from cad_import.drawing import Note, Storey
-from cad_import.drawing.notes import note
-from cad_import.profiles import Profile, Role
+from cad_import.drawing.entities import Stroke
+from cad_import.drawing.notes import Note, note
+from cad_import.profiles.drawn import CLOSING_GAP_M, is_ring
 
-from .labels import Label
-from .notes import (
-    RING_AROUND,
-    RING_BROKEN,
-    RING_MENDED,
-    RING_TWICE,
-    ROOM_IN_ROOM,
-    ROOMS_OVERLAP,
-)
+from .notes import OVERLAP, RING_AROUND, RING_CUT, RING_MENDED, RING_QUARANTINED, RING_TWICE
+from .places import place_of
 
-SMALLEST_M2 = 0.3  # a shaft; columns and furniture are below or not on outline layers
-LARGEST_M2 = 20_000.0  # one hall; a site is larger
-LABELLED_SHARE = 0.6  # of the rings of a layer no name gives away must hold a label
-OVERLAP_SHARE = 0.05  # of the rings' area: what tiles a floor does not overlap
-FEWEST_RINGS = 3
-SAME_RING = 0.98  # intersection over union of a ring drawn twice
-MEND_SHARE = 0.02  # of a ring's area may change for a mend to be the single solution
-SLIVER_M2 = 0.01  # what the register lets two rooms share
-NEVER = {
-    Role.WALL,
-    Role.DOOR,
-    Role.WINDOW,
-    Role.COLUMN,
-    Role.FURNITURE,
-    Role.AXIS,
-    Role.FRAME,
-    Role.DIMENSION,
-    Role.SITE,
-    Role.STAIR,
-}
+SMALLEST_M2 = 0.1  # less is a symbol or a slip, not even a shaft
+SLIVER_M2 = 0.01  # parts below the second decimal of m² are drafting noise
+MEND_SHARE = 0.01  # a mend that changes more of a room's area than this is not a mend
+TWICE = 0.98  # of two rings' joint area is shared when one was drawn over the other
+AROUND_SHARE = 0.5  # of a ring is covered by rooms inside it: it goes around them
+INSIDE_SHARE = 0.98  # of a room lies within another: it was drawn on top of it
+OVERLAP_M2 = 0.05  # outlines drawn by hand touch within this
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
-    """One closed outline."""
+class Outline:
+    """One ring taken as a room, with how sure its shape is and why."""
 
     polygon: Polygon
-    layer: str
     handle: str
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = field(default=())
 
 
-def outline_rings(
-    storey: Storey, labels: Sequence[Label], profile: Profile
-) -> tuple[list[Ring], list[Note]]:
-    """Return the rings of the layers that outline rooms, made valid and free of doubles."""
-    by_layer: dict[str, list[Ring]] = defaultdict(list)
+def outlines_of(strokes: Sequence[Stroke]) -> tuple[list[Outline], list[Note]]:
+    """Return the rooms that closed rings outline, and notes on the odd ones."""
     notes: list[Note] = []
-    for stroke in storey.strokes:
-        if stroke.closed and stroke.arc is None and len(stroke.points) >= 3:
-            role = profile.role_of(stroke.layer).role
-            if role not in NEVER:
-                by_layer[stroke.layer].append(
-                    Ring(polygon=Polygon(stroke.points), layer=stroke.layer, handle=stroke.handle)
-                )
-    chosen = _chosen(by_layer, labels, profile)
-    rings = [ring for raw in chosen for ring in _mended(raw, notes)]
-    return _apart(_once(_within_size(rings), notes), notes), notes
+    rings = [_sound(stroke, notes) for stroke in strokes if is_ring(stroke)]
+    found = [ring for ring in rings if ring is not None and ring.polygon.area >= SMALLEST_M2]
+    found.sort(key=lambda each: (each.polygon.area, each.polygon.bounds, each.handle))
+    found = _without_doubles(found, notes)
+    found = _without_surrounding(found, notes)
+    return _parted(found, notes), notes
 
 
-def _chosen(
-    by_layer: dict[str, list[Ring]], labels: Sequence[Label], profile: Profile
-) -> list[Ring]:
-    """Return the rings of the layer that outlines rooms best, and of those beside it."""
-    scored = []
-    for layer, rings in sorted(by_layer.items()):
-        score = _score(rings, labels, profile.role_of(layer).role)
-        if score > 0:
-            scored.append((score, layer))
-    taken: list[Ring] = []
-    for _fitness, layer in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
-        if not taken or _is_beside(by_layer[layer], taken):
-            taken.extend(by_layer[layer])
-    return taken
+def _sound(stroke: Stroke, notes: list[Note]) -> Outline | None:
+    """Return a ring as a valid polygon: as drawn, mended in the only way, or put aside."""
+    points = _without_repeats(stroke.points)
+    if len(points) < 3:
+        return None
+    drawn = Polygon(points)
+    if drawn.is_valid:
+        return Outline(polygon=drawn, handle=stroke.handle)
+    parts = shapely.get_parts(shapely.make_valid(drawn, method="structure", keep_collapsed=False))
+    parts = [part for part in parts if part.geom_type == "Polygon" and part.area >= SLIVER_M2]
+    if not parts:
+        return None
+    return _mended(stroke, drawn, sorted(parts, key=lambda part: -part.area), notes)
 
 
-def _score(rings: Sequence[Ring], labels: Sequence[Label], role: Role) -> float:
-    """Return how much a layer looks like room outlines; 0 when it does not."""
-    polygons = np.array([_valid(ring.polygon) for ring in rings])
-    sizes = shapely.area(polygons)
-    fit = (sizes >= SMALLEST_M2) & (sizes <= LARGEST_M2)
-    if fit.sum() < (1 if role is Role.OUTLINE else FEWEST_RINGS) or fit.mean() < 0.5:
-        return 0.0
-    if _overlap_share(polygons[fit]) > OVERLAP_SHARE:
-        return 0.0
-    labelled = _labelled_share(polygons[fit], labels)
-    if role is Role.OUTLINE:
-        return 1.0 + labelled
-    return labelled if labelled >= LABELLED_SHARE and role is not Role.GROSS else 0.0
+def _without_repeats(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return a ring's points without those drawn twice in a row, nor a first point repeated."""
+    around = zip(points, (points[-1], *points), strict=False)
+    kept = [here for here, before in around if _apart(here, before)]
+    return kept if len(kept) >= 3 else list(dict.fromkeys(points))
 
 
-def _overlap_share(polygons: Sequence[Polygon]) -> float:
-    """Return how much of the rings' area two rings share, rings inside rings left out."""
-    tree = shapely.STRtree(polygons)
-    one, other = tree.query(polygons, predicate="overlaps")
-    pair = one < other
-    if not pair.any():
-        return 0.0
-    array = np.array(polygons)
-    shared = shapely.area(shapely.intersection(array[one[pair]], array[other[pair]]))
-    return float(shared.sum() / max(shapely.area(array).sum(), 1e-9))
+def _apart(here: tuple[float, float], there: tuple[float, float]) -> bool:
+    return abs(here[0] - there[0]) > CLOSING_GAP_M or abs(here[1] - there[1]) > CLOSING_GAP_M
 
 
-def _labelled_share(polygons: Sequence[Polygon], labels: Sequence[Label]) -> float:
-    if not labels:
-        return 0.0
-    tree = shapely.STRtree(shapely.points([label.at for label in labels]))
-    ring, _label = tree.query(polygons, predicate="contains")
-    return len(np.unique(ring)) / len(polygons)
+def _mended(stroke: Stroke, drawn: Polygon, parts: list[Polygon], notes: list[Note]) -> Outline:
+    best, why = parts[0], _reason(drawn)
+    change = best.area - abs(_signed_area(drawn))
+    at = place_of(best)
+    if len(parts) == 1 and abs(change) <= MEND_SHARE * best.area + SLIVER_M2:
+        notes.append(note(RING_MENDED, at=at, handle=stroke.handle, why=why, change=change))
+        told = f"outline mended, {change:+.3f} m²"
+        return Outline(polygon=best, handle=stroke.handle, confidence=0.8, reasons=(told,))
+    notes.append(note(RING_QUARANTINED, at=at, handle=stroke.handle, why=why, area=best.area))
+    told = "outline crosses itself and can be mended in several ways"
+    return Outline(polygon=best, handle=stroke.handle, confidence=0.2, reasons=(told,))
 
 
-def _is_beside(rings: Sequence[Ring], taken: Sequence[Ring]) -> bool:
-    """Return whether a layer's rings lie beside those already taken."""
-    mine = shapely.union_all([_valid(ring.polygon) for ring in rings])
-    theirs = shapely.union_all([_valid(ring.polygon) for ring in taken])
-    return bool(shapely.area(shapely.intersection(mine, theirs)) < OVERLAP_SHARE * mine.area)
+def _reason(drawn: Polygon) -> str:
+    return str(shapely.is_valid_reason(drawn)).split("[")[0].strip().lower()
 
 
-def _valid(polygon: Polygon) -> shapely.Geometry:
-    return polygon if polygon.is_valid else shapely.make_valid(polygon)
+def _signed_area(polygon: Polygon) -> float:
+    xy = np.asarray(polygon.exterior.coords)
+    xy = xy - xy[0]
+    return float((xy[:-1, 0] * xy[1:, 1] - xy[1:, 0] * xy[:-1, 1]).sum() / 2)
 
 
-def _mended(ring: Ring, notes: list[Note]) -> Iterable[Ring]:
-    """Give a ring that crosses itself its single mend, or set it aside with a note."""
-    if ring.polygon.is_valid:
-        yield ring
-        return
-    whole = shapely.make_valid(ring.polygon)
-    parts = [part for part in shapely.get_parts(whole) if isinstance(part, Polygon)]
-    parts += [
-        p for part in shapely.get_parts(whole) if isinstance(part, MultiPolygon) for p in part.geoms
-    ]
-    largest = max(parts, key=lambda part: part.area, default=None)
-    spot = _first_point(ring.polygon)
-    if largest is None or whole.area - largest.area > MEND_SHARE * whole.area:
-        notes.append(note(RING_BROKEN, at=spot, handle=ring.handle))
-        return
-    difference = largest.area - abs(_shoelace(ring.polygon))
-    notes.append(note(RING_MENDED, at=spot, handle=ring.handle, difference=difference))
-    yield Ring(polygon=largest, layer=ring.layer, handle=ring.handle)
-
-
-def _shoelace(polygon: Polygon) -> float:
-    x, y = np.array(polygon.exterior.coords).T
-    return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)
-
-
-def _first_point(polygon: Polygon) -> tuple[float, float]:
-    x, y = polygon.exterior.coords[0][:2]
-    return x, y
-
-
-def _within_size(rings: Iterable[Ring]) -> list[Ring]:
-    return [ring for ring in rings if SMALLEST_M2 <= ring.polygon.area <= LARGEST_M2]
-
-
-def _once(rings: list[Ring], notes: list[Note]) -> list[Ring]:
-    """Leave out rings drawn twice and rings around several others."""
-    polygons = np.array([ring.polygon for ring in rings])
-    if len(polygons) < 2:
-        return rings
-    outer, inner = shapely.STRtree(polygons).query(polygons, predicate="intersects")
-    pairs = (outer != inner) & (shapely.area(polygons[outer]) >= shapely.area(polygons[inner]))
-    outer, inner = outer[pairs], inner[pairs]
-    shared = shapely.area(shapely.intersection(polygons[outer], polygons[inner]))
-    held = shared > SAME_RING * shapely.area(polygons[inner])
-    doubles = held & (shared > SAME_RING * shapely.area(polygons[outer]))
-    dropped = {int(b) for a, b in zip(outer[doubles], inner[doubles], strict=True) if a < b}
-    for index in sorted(dropped):
-        notes.append(note(RING_TWICE, at=_middle(rings[index]), handle=rings[index].handle))
-    inside = held & ~doubles
-    for index in np.unique(outer[inside]):
-        held_area = shapely.area(polygons[inner[inside & (outer == index)]]).sum()
-        count = int((inside & (outer == index)).sum())
-        if count >= 2 and held_area > 0.5 * polygons[index].area:
-            dropped.add(int(index))
-            notes.append(
-                note(
-                    RING_AROUND,
-                    at=_middle(rings[index]),
-                    handle=rings[index].handle,
-                    area=polygons[index].area,
-                    count=count,
-                )
-            )
-    return [ring for index, ring in enumerate(rings) if index not in dropped]
-
-
-def _apart(rings: list[Ring], notes: list[Note]) -> list[Ring]:
-    """Take rooms that lie inside another out of it; say where two overlap."""
-    if not rings:
-        return rings
-    polygons = [ring.polygon for ring in rings]
+def _without_doubles(found: list[Outline], notes: list[Note]) -> list[Outline]:
+    """Return the outlines with those drawn over each other kept once."""
+    polygons = [each.polygon for each in found]
     tree = shapely.STRtree(polygons)
     one, other = tree.query(polygons, predicate="intersects")
-    for a, b in zip(one, other, strict=True):
-        if a == b or polygons[a].area < polygons[b].area:
-            continue
-        shared = polygons[a].intersection(polygons[b]).area
-        if shared > SAME_RING * polygons[b].area:
-            cut = polygons[a].difference(polygons[b])
-            if isinstance(cut, Polygon) and not cut.is_empty:
-                polygons[a] = cut
-                notes.append(note(ROOM_IN_ROOM, at=_middle(rings[b]), area=polygons[b].area))
-        elif shared > SLIVER_M2:
-            notes.append(
-                note(
-                    ROOMS_OVERLAP,
-                    at=_middle(rings[b]),
-                    handle=rings[b].handle,
-                    first=rings[a].handle,
-                    second=rings[b].handle,
-                    area=shared,
-                )
-            )
-    return [
-        Ring(polygon=polygon, layer=ring.layer, handle=ring.handle)
-        for ring, polygon in zip(rings, polygons, strict=True)
-    ]
+    pairs = [(i, j) for i, j in zip(one.tolist(), other.tolist(), strict=True) if i < j]
+    copies: dict[int, int] = {}
+    for kept, copy in sorted(pairs):
+        if copy not in copies and _are_one(polygons[kept], polygons[copy]):
+            copies[copy] = copies.get(kept, kept)
+    for kept in sorted(set(copies.values())):
+        count = 1 + list(copies.values()).count(kept)
+        area, at = polygons[kept].area, place_of(polygons[kept])
+        notes.append(note(RING_TWICE, at=at, handle=found[kept].handle, area=area, count=count))
+    return [each for index, each in enumerate(found) if index not in copies]
 
 
-def _middle(ring: Ring) -> tuple[float, float]:
-    spot = ring.polygon.representative_point()
-    return spot.x, spot.y
+def _are_one(polygon: Polygon, other: Polygon) -> bool:
+    if min(polygon.area, other.area) < TWICE * max(polygon.area, other.area):
+        return False
+    shared = float(polygon.intersection(other).area)
+    return bool(shared >= TWICE * (polygon.area + other.area - shared))
+
+
+def _without_surrounding(found: list[Outline], notes: list[Note]) -> list[Outline]:
+    """Return the outlines without those that go around rooms, smallest judged first."""
+    polygons = np.array([each.polygon for each in found], dtype=object)
+    if not len(polygons):
+        return []
+    tree = shapely.STRtree(polygons)
+    outer, inner = tree.query(polygons, predicate="intersects")
+    dropped: set[int] = set()
+    for index, each in enumerate(found):  # by area: what lies inside was judged before
+        inside = [int(i) for i in inner[outer == index] if i < index and int(i) not in dropped]
+        count = _count_within(polygons, inside, each.polygon)
+        if count >= 2 and _share_covered(polygons, inside, each.polygon) > AROUND_SHARE:
+            dropped.add(index)
+            notes.append(_around(each, count))
+    return [each for index, each in enumerate(found) if index not in dropped]
+
+
+def _count_within(polygons: object, inside: list[int], around: Polygon) -> int:
+    picked = np.asarray(polygons, dtype=object)[inside]
+    shared = shapely.area(shapely.intersection(picked, around))
+    return int((shared >= INSIDE_SHARE * shapely.area(picked)).sum())
+
+
+def _share_covered(polygons: object, inside: list[int], around: Polygon) -> float:
+    picked = np.asarray(polygons, dtype=object)[inside]
+    return float(shapely.union_all(picked).intersection(around).area / around.area)
+
+
+def _around(each: Outline, count: int) -> Note:
+    area = each.polygon.area
+    return note(RING_AROUND, at=place_of(each.polygon), handle=each.handle, area=area, count=count)
+
+
+def _parted(found: list[Outline], notes: list[Note]) -> list[Outline]:
+    """Return the outlines so that none covers another: inner rooms are cut out of outer ones."""
+    polygons = [each.polygon for each in found]
+    tree = shapely.STRtree(polygons)
+    one, other = tree.query(polygons, predicate="intersects")
+    parted = list(found)
+    pairs = {(i, j) for i, j in zip(one.tolist(), other.tolist(), strict=True) if i < j}
+    for small, large in sorted(pairs):
+        shared = polygons[small].intersection(polygons[large]).area
+        if shared >= INSIDE_SHARE * polygons[small].area:
+            parted[large] = _cut(parted[large], found[small], notes)
+        elif shared > OVERLAP_M2:
+            parted[small], parted[large] = _overlapping(parted[small], parted[large], shared, notes)
+    return parted
+
+
+def _cut(outer: Outline, inner: Outline, notes: list[Note]) -> Outline:
+    left = outer.polygon.difference(inner.polygon)
+    largest = max(shapely.get_parts(left), key=lambda part: part.area, default=None)
+    if largest is None:
+        return outer
+    at, area = place_of(inner.polygon), inner.polygon.area
+    notes.append(note(RING_CUT, at=at, handle=inner.handle, inner=area))
+    reasons = (*outer.reasons, "a room inside it was taken out")
+    return replace(outer, polygon=largest, confidence=min(outer.confidence, 0.8), reasons=reasons)
+
+
+def _overlapping(
+    one: Outline, other: Outline, shared: float, notes: list[Note]
+) -> tuple[Outline, Outline]:
+    places = [f"({x:.2f}, {y:.2f})" for x, y in (place_of(one.polygon), place_of(other.polygon))]
+    at = place_of(one.polygon)
+    notes.append(
+        note(OVERLAP, at=at, handle=one.handle, room=places[0], other=places[1], area=shared)
+    )
+    told = f"overlaps another outline by {shared:.2f} m²"
+    return _doubted(one, told), _doubted(other, told)
+
+
+def _doubted(outline: Outline, told: str) -> Outline:
+    reasons = (*outline.reasons, told)
+    return replace(outline, confidence=min(outline.confidence, 0.4), reasons=reasons)

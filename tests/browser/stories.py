@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
-OFFICE = {"width": 1366, "height": 768}
-PHONE = {"width": 360, "height": 740}
+OFFICE: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def log_in(page: Page, site: Site, account: Account, to: str = "/map/") -> None:
     page.get_by_label("账号", exact=True).fill(account.username)
     page.get_by_label("密码").fill(account.password)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url(f"**{to}")
+    page.wait_for_url(site.url + to)
 
 
 def settled(page: Page) -> None:

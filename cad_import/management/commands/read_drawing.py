@@ -1,4 +1,4 @@
-"""manage.py read_drawing FILE [--unit …] [--profile NAME] --json."""
+"""manage.py read_drawing FILE [--unit …] [--profile NAME] [--json]."""
 
 from __future__ import annotations
 
@@ -11,49 +11,40 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cad_import.drawing import DrawingError
 from cad_import.pipeline import Reading, read_rooms
-from cad_import.profiles import UnknownProfile
-from cad_import.report import as_json
+from cad_import.report import as_json, as_lines
+
+UNITS = ("auto", "mm", "cm", "m", "inch", "foot")
 
 
 class Command(BaseCommand):
-    """Read a drawing and say what is in it; the register is not touched."""
+    """Read a drawing and say what rooms are in it; the register is not touched."""
 
-    help = "Read a drawing and say what is in it; needs no database."
+    help = "Read a drawing and say what rooms are in it; needs no database."
     requires_system_checks: list[str] = []
+    requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--unit", default="auto", choices=UNITS)
         parser.add_argument(
-            "--unit", default="auto", choices=("auto", *["mm", "cm", "m", "inch", "foot"])
+            "--profile", default=None, metavar="NAME", help="which layer means what"
         )
-        parser.add_argument("--profile", default=None, metavar="NAME")
-        parser.add_argument(
-            "--json", action="store_true", help="one JSON object on standard output"
-        )
+        parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            reading = read_rooms(options["file"], unit=options["unit"], profile=options["profile"])
-        except (DrawingError, UnknownProfile) as error:
-            raise CommandError(str(error), returncode=2) from error
+        reading = _reading(options["file"], options["unit"], options["profile"])
         if options["json"]:
             self.stdout.write(json.dumps(as_json(reading), ensure_ascii=False, allow_nan=False))
         else:
-            self._table(reading)
+            self.stdout.write("\n".join(as_lines(reading)))
 
-    def _table(self, reading: Reading) -> None:
-        unit = reading.drawing.unit
-        sure = "certain" if unit.certain else "not certain"
-        self.stdout.write(f"{reading.drawing.name}: unit {unit.name} ({sure})")
-        for sentence in unit.evidence:
-            self.stdout.write(f"  {sentence}")
-        for floor in reading.floors:
-            area = sum(room.area_m2 for room in floor.rooms)
-            self.stdout.write(f"{floor.title}: {len(floor.rooms)} rooms, {area:.2f} m²")
-            for room in floor.rooms:
-                self.stdout.write(
-                    f"  {room.number or '–':12} {room.area_m2:10.2f}  {room.use.value:12}"
-                    f" {room.confidence:5.2f}  {room.name or ''}"
-                )
-        for note in reading.notes:
-            self.stdout.write(f"  {note.severity:8}{note.code}: {note.text}")
+
+def _reading(path: Path, unit: str, profile: str | None) -> Reading:
+    """Return the reading, or end with one line and status 2 where there is none."""
+    try:
+        return read_rooms(path, unit=unit, profile=profile)
+    except DrawingError as error:
+        raise CommandError(" ".join(str(error).split()), returncode=2) from error
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CommandError(f"{path} cannot be read: {why}.", returncode=2) from error

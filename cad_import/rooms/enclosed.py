@@ -1,0 +1,178 @@
+"""Rooms from walls: spaces with their labels and doors, how sure each is, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+
+from cad_import.drawing.entities import Point
+from cad_import.drawing.notes import Note, note
+
+from . import notes as kinds
+from .faces import Spaces, spaces_of
+from .joining import Shape
+from .labels import Label, Placed, label_points, placed, without_tags
+from .linework import Linework
+from .values import Balance, Closure, Evidence, Ring
+
+SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
+UNLABELLED = 0.5  # nobody wrote that this space is a room
+SURETY: dict[Evidence, tuple[float, str]] = {
+    "drafting": (0.9, "lines that nearly meet were joined"),
+    "door": (0.93, "door openings closed along the wall faces"),
+    "window": (0.92, "windows closed along the wall faces"),
+    "facing": (0.75, "an opening without door or window was closed"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """The rooms that walls enclose, before their labels are read, and what was done for them."""
+
+    shapes: tuple[Shape, ...]
+    placed: Placed
+    notes: tuple[Note, ...]
+    closures: tuple[Closure, ...]
+    balance: Balance
+    outline: tuple[Ring, ...]
+
+
+def enclosed_rooms(linework: Linework, labels: Sequence[Label], *, sure: float) -> Enclosed:
+    """Return the spaces of a storey that are rooms: labelled, or entered by a door."""
+    spaces = spaces_of(linework, label_points(labels) - np.array(linework.origin))
+    polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
+    where = without_tags(placed(labels, polygons))
+    taken = _taken(spaces, where, sure=sure)
+    shapes = [_shape(i, polygons, spaces, where, sure=sure) for i in taken]
+    used = {closure for i in taken for closure in spaces.openings[i]}
+    left = sorted(set(range(len(polygons))) - set(taken))
+    return Enclosed(
+        shapes=tuple(shapes),
+        placed=_placed_in(taken, where),
+        notes=(
+            *_bare(spaces, used, linework.origin),
+            *_gaps(spaces, linework.origin),
+            *_left_over([polygons[i] for i in left]),
+        ),
+        closures=tuple(_closure(spaces, i, linework.origin) for i in sorted(used)),
+        balance=_balance(spaces, [polygons[i] for i in taken], [polygons[i] for i in left]),
+        outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+    )
+
+
+def _placed_in(taken: list[int], where: Placed) -> Placed:
+    """Return the labels of the spaces that were taken; those of the others stand outside."""
+    chosen = set(taken)
+    astray = [each for i, group in enumerate(where.in_room) if i not in chosen for each in group]
+    return Placed(in_room=tuple(where.in_room[i] for i in taken), outside=(*where.outside, *astray))
+
+
+def _taken(spaces: Spaces, where: Placed, *, sure: float) -> list[int]:
+    """Return the spaces that are rooms.
+
+    A label makes a room. Without one a space must have a door, where the plan has doors at all,
+    and its walls must be known as walls.
+    """
+    plan_has_doors = any(spaces.has_door)
+    labelled = [bool(labels) for labels in where.in_room]
+    return [
+        i
+        for i in range(len(spaces.polygons))
+        if labelled[i]
+        or (sure >= SURE_OF_NAMED_WALLS and (spaces.has_door[i] or not plan_has_doors))
+    ]
+
+
+def _shape(
+    index: int, polygons: Sequence[Polygon], spaces: Spaces, where: Placed, *, sure: float
+) -> Shape:
+    """Return a space as a room's shape, as sure as its weakest edge."""
+    edges = {spaces.closures.evidence[i] for i in spaces.openings[index]}
+    told = [SURETY[evidence] for evidence in sorted(edges)]
+    confidence = min([sure, 0.95, *(value for value, _why in told)])
+    reasons = ["enclosed by walls", *(why for _value, why in told)]
+    if not where.in_room[index]:
+        confidence = min(confidence, UNLABELLED)
+        reasons.append("no label stands in it")
+    return Shape(
+        polygon=polygons[index],
+        source="walls",
+        confidence=confidence,
+        reasons=tuple(reasons),
+        handle=None,
+    )
+
+
+def _moved(polygon: Polygon, by: Point) -> Polygon:
+    moved: Polygon = shapely.transform(polygon, lambda xy: xy + np.array(by))
+    return moved
+
+
+def _ring(part: Polygon) -> Ring:
+    return tuple((float(x), float(y)) for x, y in part.exterior.coords[:-1])
+
+
+def _point(xy: Sequence[float], by: Point) -> Point:
+    return (float(xy[0]) + by[0], float(xy[1]) + by[1])
+
+
+def _width_mm(segment: Sequence[float]) -> int:
+    x, y, u, v = segment
+    return round(float(np.hypot(u - x, v - y)) * 1000)
+
+
+def _closure(spaces: Spaces, index: int, by: Point) -> Closure:
+    segment = spaces.closures.segments[index].tolist()
+    return Closure(
+        start=_point(segment[:2], by),
+        end=_point(segment[2:], by),
+        width_mm=_width_mm(segment),
+        evidence=spaces.closures.evidence[index],
+    )
+
+
+def _bare(spaces: Spaces, used: set[int], by: Point) -> list[Note]:
+    segments, evidence = spaces.closures.segments, spaces.closures.evidence
+    bare = [i for i in sorted(used) if evidence[i] == "facing"]
+    if not bare:
+        return []
+    widest = max(bare, key=lambda i: (_width_mm(segments[i].tolist()), i))
+    middle = (segments[widest, :2] + segments[widest, 2:]) / 2
+    width = _width_mm(segments[widest].tolist())
+    return [note(kinds.OPENING_BARE, at=_point(middle.tolist(), by), count=len(bare), width=width)]
+
+
+def _gaps(spaces: Spaces, by: Point) -> list[Note]:
+    return [
+        note(
+            kinds.GAP_OPEN,
+            at=_point(((segment[:2] + segment[2:]) / 2).tolist(), by),
+            width=_width_mm(segment.tolist()),
+        )
+        for segment in spaces.closures.left_open
+    ]
+
+
+def _left_over(polygons: Sequence[Polygon]) -> list[Note]:
+    if not polygons:
+        return []
+    largest = max(polygons, key=lambda polygon: polygon.area)
+    at = largest.representative_point()
+    area = sum(polygon.area for polygon in polygons)
+    return [note(kinds.SPACE_UNNAMED, at=(at.x, at.y), count=len(polygons), area=area)]
+
+
+def _balance(spaces: Spaces, rooms: Sequence[Polygon], residue: Sequence[Polygon]) -> Balance:
+    rooms_m2 = sum(polygon.area for polygon in rooms)
+    residue_m2 = sum(polygon.area for polygon in residue)
+    outline_m2 = sum(Polygon(part.exterior).area for part in spaces.outline)
+    return Balance(
+        outline_m2=outline_m2,
+        rooms_m2=rooms_m2,
+        walls_m2=outline_m2 - rooms_m2 - residue_m2,
+        residue_m2=residue_m2,
+    )

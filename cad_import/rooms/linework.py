@@ -1,0 +1,215 @@
+"""The lines that bound rooms, and the signs of doors and windows, sorted out of a storey.
+
+Barrier   a straight piece of wall, window or column: a room ends there
+Sign      a door or window as drawn; it tells that a gap in the barriers is an opening
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry import Polygon
+
+from cad_import.drawing.entities import Insert, Point, Storey, Stroke
+from cad_import.profiles import Role, Roles, role_of_block
+from cad_import.profiles.drawn import Segments, is_ring, segments_of
+
+TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
+NARROWEST_LEAF_M = 0.35  # half of a small double door
+WIDEST_LEAF_M = 1.6  # one leaf of a hospital or plant door
+LEAST_SWING_DEG = 20.0  # doors are drawn ajar or open
+MOST_SWING_DEG = 185.0
+LEAF_SLACK_M = 0.06  # a leaf's thickness, and the frame beside its hinge
+SMALLEST_COLUMN_M2 = 0.01
+LARGEST_COLUMN_M2 = 6.0  # beyond it a closed ring on a column layer is a core
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linework:
+    """What of a storey bounds rooms, moved so that its south-west corner is the origin."""
+
+    origin: Point
+    barriers: Segments
+    walls: npt.NDArray[np.object_]  # the barriers that are walls or columns
+    doors: npt.NDArray[np.object_]  # hull of each stroke of a door, its hinge included
+    windows: npt.NDArray[np.object_]  # each stroke of a window
+    swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
+    columns: npt.NDArray[np.object_]
+    has_walls: bool
+
+
+def linework_of(storey: Storey, roles: Roles) -> Linework:
+    """Return the linework of a storey by role."""
+    by_role = _sorted_strokes(storey, roles)
+    walls, windows = by_role[Role.WALL], by_role[Role.WINDOW]
+    columns, doors = by_role[Role.COLUMN], by_role[Role.DOOR]
+    barriers = segments_of([*walls, *windows, *columns])
+    origin = barriers.reshape(-1, 2).min(axis=0) if len(barriers) else np.zeros(2)
+    return Linework(
+        origin=(float(origin[0]), float(origin[1])),
+        barriers=_ordered(barriers - np.tile(origin, 2)),
+        walls=_as_lines(segments_of([*walls, *columns]) - np.tile(origin, 2)),
+        doors=_hulls(doors, origin),
+        windows=_lines(windows, origin),
+        swings=_swings(doors, origin),
+        columns=_column_areas(columns, origin),
+        has_walls=bool(walls),
+    )
+
+
+def _ordered(segments: Segments) -> Segments:
+    """Return segments in an order of their own, so that none of the file's order is left."""
+    turned = np.where(
+        (segments[:, [0]] > segments[:, [2]])
+        | ((segments[:, [0]] == segments[:, [2]]) & (segments[:, [1]] > segments[:, [3]])),
+        segments[:, [2, 3, 0, 1]],
+        segments,
+    )
+    return np.unique(turned, axis=0) if len(turned) else turned
+
+
+def _sorted_strokes(storey: Storey, roles: Roles) -> dict[Role, list[Stroke]]:
+    kinds: dict[Role, list[Stroke]] = {role: [] for role in Role}
+    swinging = _blocks_that_swing(storey)
+    for stroke in storey.strokes:
+        kinds[_role(stroke, roles, storey.inserts, swinging)].append(stroke)
+    _part_openings(kinds)
+    _take_doors_from(kinds, Role.WALL)
+    _take_doors_from(kinds, Role.WINDOW)
+    return kinds
+
+
+def _blocks_that_swing(storey: Storey) -> frozenset[str]:
+    """Return the blocks that hold a door's swing, whatever their name."""
+    return frozenset(s.block for s in storey.strokes if s.block is not None and is_swing(s))
+
+
+def _role(
+    stroke: Stroke, roles: Roles, inserts: Sequence[Insert], swinging: frozenset[str]
+) -> Role:
+    """Return what a stroke is: its block's name tells more than its layer."""
+    layer = roles.of(stroke.layer).role
+    if stroke.block is None or layer in (Role.FURNITURE, Role.ROOM_OUTLINE):
+        return layer
+    told = role_of_block(stroke.block)
+    if told is None and stroke.insert is not None:
+        told = role_of_block(inserts[stroke.insert].name)
+    if told is None and stroke.block in swinging and layer in (Role.WALL, Role.UNKNOWN):
+        return Role.DOOR
+    return told or layer
+
+
+def is_swing(stroke: Stroke) -> bool:
+    """Return whether a stroke is the path of a door leaf."""
+    arc = stroke.arc
+    if arc is None or not NARROWEST_LEAF_M <= arc.radius_m <= WIDEST_LEAF_M:
+        return False
+    span = (arc.end_deg - arc.start_deg) % 360 or 360.0
+    return LEAST_SWING_DEG <= span <= MOST_SWING_DEG
+
+
+def _part_openings(kinds: dict[Role, list[Stroke]]) -> None:
+    """Sort a layer of doors and windows together: what touches a swing is a door."""
+    strokes, kinds[Role.OPENING] = kinds[Role.OPENING], []
+    if not strokes:
+        return
+    parts = _touching(strokes)
+    doors = {part for stroke, part in zip(strokes, parts, strict=True) if is_swing(stroke)}
+    for stroke, part in zip(strokes, parts, strict=True):
+        kinds[Role.DOOR if part in doors else Role.WINDOW].append(stroke)
+
+
+def _touching(strokes: Sequence[Stroke]) -> list[int]:
+    """Return which connected symbol each stroke belongs to."""
+    grown = shapely.buffer(_lines(strokes, np.zeros(2)), TOUCHING_M, quad_segs=1)
+    symbols = shapely.get_parts(shapely.union_all(grown))
+    stroke, symbol = shapely.STRtree(symbols).query(grown, predicate="intersects")
+    belongs = np.zeros(len(strokes), dtype=np.int64)
+    belongs[stroke] = symbol
+    return [int(part) for part in belongs]
+
+
+def _take_doors_from(kinds: dict[Role, list[Stroke]], role: Role) -> None:
+    """Move swings, and the leaves that belong to them, from a layer of barriers to the doors."""
+    swings = [stroke for stroke in kinds[role] if is_swing(stroke)]
+    if not swings:
+        return
+    ends = np.array([_swing_row(stroke) for stroke in swings])
+    kept: list[Stroke] = []
+    for stroke in kinds[role]:
+        moved = is_swing(stroke) or _is_leaf(stroke, ends)
+        (kinds[Role.DOOR] if moved else kept).append(stroke)
+    kinds[role] = kept
+
+
+def _is_leaf(stroke: Stroke, swings: npt.NDArray[np.float64]) -> bool:
+    """Return whether a straight stroke runs from a hinge to an end of its swing."""
+    if len(stroke.points) != 2:
+        return False
+    one, other = np.array(stroke.points[0]), np.array(stroke.points[1])
+    for near, far in ((one, other), (other, one)):
+        hinged = np.hypot(*(swings[:, 0:2] - near).T) <= LEAF_SLACK_M
+        for end in (swings[:, 2:4], swings[:, 4:6]):
+            if (hinged & (np.hypot(*(end - far).T) <= LEAF_SLACK_M)).any():
+                return True
+    return False
+
+
+def _swing_row(stroke: Stroke) -> tuple[float, ...]:
+    arc = stroke.arc
+    assert arc is not None  # is_swing was asked before
+    ends = [
+        (
+            arc.centre[0] + arc.radius_m * math.cos(math.radians(angle)),
+            arc.centre[1] + arc.radius_m * math.sin(math.radians(angle)),
+        )
+        for angle in (arc.start_deg, arc.end_deg)
+    ]
+    return (*arc.centre, *ends[0], *ends[1])
+
+
+def _swings(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    rows = [_swing_row(stroke) for stroke in doors if is_swing(stroke)]
+    return np.array(rows, dtype=np.float64).reshape(-1, 6) - np.tile(origin, 3)
+
+
+def _hulls(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
+    shapes = [
+        shapely.multipoints(np.array([*s.points, *([s.arc.centre] if s.arc else [])]) - origin)
+        for s in doors
+    ]
+    return np.asarray(shapely.convex_hull(np.array(shapes, dtype=object)), dtype=object)
+
+
+def _lines(strokes: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
+    rings = [s.points + s.points[:1] if s.closed else s.points for s in strokes]
+    lines = [shapely.linestrings(np.array(r) - origin) for r in rings if len(r) > 1]
+    return np.array(lines, dtype=object)
+
+
+def _as_lines(segments: Segments) -> npt.NDArray[np.object_]:
+    return np.asarray(shapely.linestrings(segments.reshape(-1, 2, 2)), dtype=object)
+
+
+def _column_areas(
+    strokes: Sequence[Stroke], origin: npt.NDArray[np.float64]
+) -> npt.NDArray[np.object_]:
+    closed = [s for s in strokes if is_ring(s) or (s.source == "CIRCLE" and len(s.points) > 3)]
+    areas = [Polygon(np.array(stroke.points) - origin) for stroke in closed]
+    areas += list(shapely.get_parts(_closed_by_lines([s for s in strokes if not s.closed], origin)))
+    kept = [a for a in areas if SMALLEST_COLUMN_M2 <= a.area <= LARGEST_COLUMN_M2 and a.is_valid]
+    return np.array(kept, dtype=object)
+
+
+def _closed_by_lines(
+    strokes: Sequence[Stroke], origin: npt.NDArray[np.float64]
+) -> shapely.Geometry:
+    """Return the areas that loose column lines close among themselves."""
+    lines = _lines(strokes, origin)
+    noded = shapely.union_all(lines, grid_size=0.001) if len(lines) else shapely.MultiLineString()
+    return shapely.union_all(shapely.get_parts(shapely.polygonize([noded])))

@@ -1,0 +1,160 @@
+"""One storey, from its strokes and texts to its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import shapely
+from shapely.geometry import Polygon
+
+from cad_import.drawing.entities import Storey
+from cad_import.drawing.notes import Note, note
+from cad_import.profiles import Profile, Role, Roles, named_roles, roles_in
+
+from . import notes as kinds
+from .enclosed import enclosed_rooms
+from .joining import Shape, rooms_from
+from .labels import Label, label_points, labels_of, placed, without_tags
+from .linework import linework_of
+from .outlines import outlines_of
+from .values import Balance, Ring, RoomsOfStorey
+
+FEWEST_DRAWN = 0.95  # of the guessed floor must lie in the walls for them to be all drawn
+HALF_WALL_M = 0.3  # half of the thickest common wall closes the walls between outlined rooms
+HALF_OUTER_M = 0.12  # half of a 240 outer wall, which outlines leave outside
+
+
+def rooms_of(storey: Storey, profile: Profile | None = None) -> RoomsOfStorey:
+    """Return the rooms of a storey: from outlines where it has them, else from its walls."""
+    named = named_roles(_layers(storey), profile)
+    labels = labels_of(storey.texts, named)
+    roles = roles_in(named, storey.strokes, labels=label_points(labels))
+    if roles.layers(Role.ROOM_OUTLINE):
+        found = _from_outlines(storey, roles, labels)
+        if found.rooms:
+            return found
+    return _from_walls(storey, roles, labels)
+
+
+def _layers(storey: Storey) -> list[str]:
+    strokes = {stroke.layer for stroke in storey.strokes}
+    return sorted(strokes | {text.layer for text in storey.texts})
+
+
+def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
+    layers = set(roles.layers(Role.ROOM_OUTLINE))
+    outlines, notes = outlines_of([s for s in storey.strokes if s.layer in layers])
+    sure = min(roles.of(layer).confidence for layer in layers)
+    shapes = [
+        Shape(
+            polygon=outline.polygon,
+            source="outline",
+            confidence=min(sure, outline.confidence),
+            reasons=("closed outline", *outline.reasons),
+            handle=outline.handle,
+        )
+        for outline in outlines
+    ]
+    polygons = [shape.polygon for shape in shapes]
+    rooms, said = rooms_from(shapes, without_tags(placed(labels, polygons)))
+    outline = _outer_face(storey, roles, polygons)
+    return RoomsOfStorey(
+        title=storey.title,
+        rooms=rooms,
+        notes=(*_guessed(roles, Role.ROOM_OUTLINE), *notes, *said),
+        closures=(),
+        balance=_balance(outline, polygons),
+        outline=tuple(_ring(part) for part in outline),
+        layers=_layers_that_count(roles),
+    )
+
+
+def _outer_face(storey: Storey, roles: Roles, rooms: Sequence[Polygon]) -> list[Polygon]:
+    """Return where the walls around drawn outlines end; about where, when none are drawn."""
+    guess = outline_around(rooms)
+    linework = linework_of(storey, roles)
+    if not linework.has_walls or len(linework.barriers) < 3:
+        return guess
+    rings = enclosed_rooms(linework, (), sure=_surety_of_walls(roles)).outline
+    drawn = shapely.union_all([*(Polygon(ring) for ring in rings), *rooms])
+    if drawn.area < FEWEST_DRAWN * sum(part.area for part in guess):
+        return guess
+    return [part for part in shapely.get_parts(drawn) if part.geom_type == "Polygon"]
+
+
+def outline_around(rooms: Sequence[Polygon]) -> list[Polygon]:
+    """Return the floor around rooms: grown until they meet over their walls, and shrunk again."""
+    grown = shapely.union_all(shapely.buffer(list(rooms), HALF_WALL_M, join_style="mitre"))
+    whole = [Polygon(part.exterior) for part in shapely.get_parts(grown)]
+    shrunk = shapely.buffer(whole, HALF_OUTER_M - HALF_WALL_M, join_style="mitre")
+    return [part for part in shapely.get_parts(shrunk) if part.geom_type == "Polygon"]
+
+
+def _ring(part: Polygon) -> Ring:
+    return tuple((float(x), float(y)) for x, y in part.exterior.coords[:-1])
+
+
+def _balance(outline: Sequence[Polygon], rooms: Sequence[Polygon]) -> Balance:
+    """Return the balance of a floor whose walls were not read: what is no room is wall."""
+    whole, taken = sum(part.area for part in outline), sum(room.area for room in rooms)
+    return Balance(outline_m2=whole, rooms_m2=taken, walls_m2=whole - taken, residue_m2=0.0)
+
+
+def _from_walls(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
+    linework = linework_of(storey, roles)
+    empty = _nothing(storey, roles, labels)
+    if not linework.has_walls or len(linework.barriers) < 3:
+        return empty
+    found = enclosed_rooms(linework, labels, sure=_surety_of_walls(roles))
+    if not found.shapes:
+        return replace(empty, closures=found.closures, balance=found.balance)
+    rooms, said = rooms_from(found.shapes, found.placed)
+    return RoomsOfStorey(
+        title=storey.title,
+        rooms=rooms,
+        notes=(*_guessed(roles, Role.WALL), *found.notes, *said),
+        closures=found.closures,
+        balance=found.balance,
+        outline=found.outline,
+        layers=_layers_that_count(roles),
+    )
+
+
+def _surety_of_walls(roles: Roles) -> float:
+    layers = roles.layers(Role.WALL)
+    return min(roles.of(layer).confidence for layer in layers) if layers else 0.0
+
+
+def _nothing(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
+    walls = roles.layers(Role.WALL)
+    why = "its walls enclose no space" if walls else "no layer holds outlines or walls"
+    why_zh = "墙线未围合出任何空间" if walls else "没有图层包含房间轮廓或墙线"
+    return RoomsOfStorey(
+        title=storey.title,
+        rooms=(),
+        notes=(note(kinds.NO_ROOMS, why=why, why_zh=why_zh),),
+        closures=(),
+        balance=Balance(outline_m2=0.0, rooms_m2=0.0, walls_m2=0.0, residue_m2=0.0),
+        layers=_layers_that_count(roles),
+    )
+
+
+def _guessed(roles: Roles, role: Role) -> list[Note]:
+    """Return a note for each layer whose role was seen in what is drawn, not told by its name."""
+    kind = kinds.OUTLINES_GUESSED if role is Role.ROOM_OUTLINE else kinds.WALLS_GUESSED
+    guessed = [(name, roles.of(name)) for name in roles.layers(role)]
+    return [
+        note(kind, layers=name, because=proposal.because)
+        for name, proposal in guessed
+        if not proposal.because.startswith(("the name", "the profile"))
+    ]
+
+
+def _layers_that_count(roles: Roles) -> tuple[tuple[str, str, float], ...]:
+    counted = [
+        (name, str(found.role), found.confidence)
+        for name, found in roles.by_layer.items()
+        if found.role is not Role.UNKNOWN
+    ]
+    return tuple(sorted(counted))
