@@ -14,7 +14,7 @@ from .errors import DrawingTooLarge
 from .limits import Limits
 from .placing import copies, flat, mirrors, placed, reference, size_of_curve, turned_arc
 from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke, RawText
-from .writing import said, said_in_paragraphs, width_of
+from .writing import decoded, said, said_in_paragraphs, width_of
 
 FINE = 64  # segments of a full turn for curves that are no arcs
 ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
@@ -30,7 +30,9 @@ class Collector:
         self.limits = limits
         self.name = name
         self.raw = Raw()
-        self.frozen = {layer.dxf.name.casefold() for layer in document.layers if layer.is_frozen()}
+        self.frozen = {
+            decoded(layer.dxf.name).casefold() for layer in document.layers if layer.is_frozen()
+        }
         self.readers: dict[str, Callable[[Any, Frame, str], None]] = {
             "LINE": self._line,
             "ARC": self._arc,
@@ -61,7 +63,7 @@ class Collector:
         entities = list(self.document.modelspace())
         if len(entities) > self.limits.max_entities:
             self._refuse("entities", "图元数", len(entities), self.limits.max_entities)
-        self.raw.entities_in = dict(Counter(entity.dxftype() for entity in entities))
+        self.raw.entities_in = dict(Counter(decoded(entity.dxftype()) for entity in entities))
         self._read(entities, Frame())
         self.raw.xrefs |= {
             block.name for block in self.document.blocks if getattr(block.block, "is_xref", False)
@@ -74,35 +76,33 @@ class Collector:
     def _read(self, entities: Iterable[Any], frame: Frame) -> None:
         for entity in entities:
             self.raw.expanded += 1
-            kind = entity.dxftype()
-            layer = self._layer(entity, frame)
-            if layer.casefold() in self.frozen:
-                self.raw.frozen[layer] = self.raw.frozen.get(layer, 0) + 1
-                continue
-            if entity.dxf.get("invisible", 0):
-                self._skip(f"{kind} (invisible)")
-                continue
-            self._one(kind, entity, frame, layer)
+            try:
+                self._one(entity, frame)
+            except DrawingTooLarge:
+                raise
+            except Exception:  # one damaged entity does not lose the floor; it is counted and said
+                self._skip(f"{decoded(entity.dxftype())} (damaged)")
         if self.raw.expanded > self.limits.max_expanded:
-            limit = self.limits.max_expanded
             self._refuse(
-                "entities after blocks are resolved", "展开后图元数", self.raw.expanded, limit
+                "entities after blocks are resolved",
+                "展开后图元数",
+                self.raw.expanded,
+                self.limits.max_expanded,
             )
 
-    def _one(self, kind: str, entity: Any, frame: Frame, layer: str) -> None:
-        reader = self.readers.get(kind)
-        if reader is None:
-            if kind.startswith(("TCH_", "ACAD_PROXY", "AEC")):
-                self._proxy(entity, frame, layer)
-            elif kind not in IGNORED:
-                self._skip(kind)
-            return
-        try:
+    def _one(self, entity: Any, frame: Frame) -> None:
+        kind = entity.dxftype()
+        layer = self._layer(entity, frame)
+        if layer.casefold() in self.frozen:
+            self.raw.frozen[layer] = self.raw.frozen.get(layer, 0) + 1
+        elif entity.dxf.get("invisible", 0):
+            self._skip(f"{kind} (invisible)")
+        elif reader := self.readers.get(kind):
             reader(entity, frame, layer)
-        except DrawingTooLarge:
-            raise
-        except Exception:  # one damaged entity does not lose the floor; it is counted and said
-            self._skip(f"{kind} (damaged)")
+        elif kind.startswith(("TCH_", "ACAD_PROXY", "AEC")):
+            self._proxy(entity, frame, layer)
+        elif kind not in IGNORED:
+            self._skip(decoded(kind))
 
     def _skip(self, kind: str) -> None:
         self.raw.skipped[kind] = self.raw.skipped.get(kind, 0) + 1
@@ -110,6 +110,8 @@ class Collector:
     @staticmethod
     def _layer(entity: Any, frame: Frame) -> str:
         layer = str(entity.dxf.get("layer", "0"))
+        if not layer.isascii():
+            layer = decoded(layer)
         return frame.layer if layer == "0" and frame.layer is not None else layer
 
     def _handle(self, entity: Any, frame: Frame) -> str:

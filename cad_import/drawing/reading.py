@@ -23,7 +23,7 @@ from .entities import (
     Text,
     Unit,
 )
-from .errors import DrawingTooLarge, NoSuchFile
+from .errors import DrawingError, DrawingTooLarge, NoSuchFile, UnreadableDrawing
 from .limits import LIMITS, Limits
 from .loading import is_dwg, load
 from .notes import (
@@ -44,7 +44,7 @@ from .notes import (
 from .raw import Point, Raw, RawStroke
 from .scale import HEADER, stated, unit_of
 from .storeys import storeys_of
-from .writing import is_garbled
+from .writing import decoded, is_garbled
 
 
 def read(
@@ -52,6 +52,15 @@ def read(
 ) -> Drawing:
     """Return what a DXF or DWG file says, in metres; raise DrawingError when it says nothing."""
     path = Path(path)
+    try:
+        return _drawing(path, unit, encoding, limits)
+    except DrawingError:
+        raise
+    except Exception as fault:  # a library's own error never leaves the reader
+        raise UnreadableDrawing(path.name, why=type(fault).__name__) from fault
+
+
+def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Drawing:
     data = _bytes(path, limits)
     digest = hashlib.sha256(data).hexdigest()
     notes: tuple[Note, ...] = ()
@@ -247,7 +256,11 @@ def _dimensions(raw: Raw, metres: float) -> tuple[Dimension, ...]:
 
 def _layers(document: Document) -> dict[str, str]:
     return {
-        layer.dxf.name: "frozen" if layer.is_frozen() else "off" if layer.is_off() else "on"
+        decoded(layer.dxf.name): "frozen"
+        if layer.is_frozen()
+        else "off"
+        if layer.is_off()
+        else "on"
         for layer in document.layers
     }
 

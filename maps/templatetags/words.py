@@ -59,6 +59,7 @@ def plain() -> dict[str, str]:
         "zoom_out": _("Zoom out"),
         "retry": _("Try again"),
         "log_in": _("Log in"),
+        "to_start": _("To the map"),
         "import_drawing": _("Import a drawing"),
     }
 

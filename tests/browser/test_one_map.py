@@ -122,7 +122,7 @@ def test_the_map_comes_first_on_every_width(page: Page, demo_server: Site, size:
     page.set_viewport_size(size)
     log_in(page, demo_server, MANAGER)
     if size is PHONE:
-        page.locator("#sheet-toggle").click()
+        page.locator("#side-toggle").click()
     go_to_floor(page)
     page.locator("path.room.is-over").first.click()
     settled(page)

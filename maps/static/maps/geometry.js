@@ -49,7 +49,7 @@ function freeSpot(rings, y, height) {
 }
 
 const ROUNDS = 24;
-const APART_PX = 26; // so that a name under a circle stays legible
+const APART_PX = 6;
 
 /** Return circles moved just so far that none lies upon another; each keeps its neighbourhood. */
 export function spread(circles) {
@@ -79,17 +79,22 @@ export function textWidth(text) {
   return [...text].reduce((sum, letter) => sum + (letter.codePointAt(0) >= WIDE_FROM ? WIDE_EM : NARROW_EM), 0);
 }
 
-const LABEL_EM_PX = 11;
-const LINE_PX = 14;
-const LABEL_PAD_PX = 4;
+const LARGE = { em: 11, line: 14, pad: 4 }; // pixels
+const SMALL = { em: 9.5, line: 11, pad: 1 };
 
-/** Return the longest label that fits a shape: { lines, x, y, width, height }, or null when not even the first line does. */
+/** Return the longest label that fits a shape, its first line in small print when nothing else does, or null. */
 export function fittingLabel(rings, lines) {
   for (let kept = lines.length; kept > 0; kept -= 1) {
-    const width = Math.max(...lines.slice(0, kept).map(textWidth)) * LABEL_EM_PX + LABEL_PAD_PX;
-    const height = kept * LINE_PX;
-    const spot = labelSpot(rings, { width, height });
-    if (spot !== null) return { lines: lines.slice(0, kept), x: spot[0], y: spot[1], width, height };
+    const fit = placed(rings, lines.slice(0, kept), LARGE);
+    if (fit !== null) return { ...fit, isSmall: false };
   }
-  return null;
+  const fit = placed(rings, lines.slice(0, 1), SMALL);
+  return fit === null ? null : { ...fit, isSmall: true };
+}
+
+function placed(rings, lines, { em, line, pad }) {
+  const width = Math.max(...lines.map(textWidth)) * em + pad;
+  const height = lines.length * line;
+  const spot = labelSpot(rings, { width, height: height + pad });
+  return spot === null ? null : { lines, x: spot[0], y: spot[1], width, height };
 }

@@ -5,7 +5,7 @@ import { legendOfTotals, legendRows, toggled } from './legend.js';
 import { courtyardView, floorBeside, floorToOpen, floorView, regionView } from './places.js';
 import { nextOrder, sortedRows, tableRows } from './rows.js';
 import { choosing, levelOf, movedTo, onDay, readState, writeState } from './state.js';
-import { createMap, lookAt } from './view/canvas.js';
+import { createMap, lookAt, onReaderMoving } from './view/canvas.js';
 import { circleBounds, circleLayer } from './view/circles.js';
 import { floorSteps } from './view/floors.js';
 import { footprintBounds, footprintLayer } from './view/footprints.js';
@@ -32,7 +32,6 @@ let plan = null; // the same as layers
 let chosen = new Set(); // the states the legend picks out; none means all
 let order = { key: 'excess_m2', isDescending: true };
 let lookedAt = null; // the place the map was last turned to
-let isTurning = false; // the page itself is moving the map
 let isAsTurned = true; // the reader has not moved the map since
 let lastOrdinal = 1; // the floor that stays chosen from building to building
 let asking = new AbortController();
@@ -112,6 +111,7 @@ function draw() {
   part('floors').hidden = view.floors.length === 0;
   part('floors').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   part('notice').replaceChildren(...emptyNotices());
+  if (view.kind === 'floor') open('side', false);
   drawDay();
   drawLayers();
   drawRows();
@@ -152,9 +152,7 @@ function turnMap() {
 function lookAtAll() {
   const bounds = plan?.bounds ?? (view.circles.length > 0 ? circleBounds(view.circles) : footprintBounds(view.footprints));
   const { right, below } = covered();
-  isTurning = true;
   lookAt(map, bounds, view.kind, { right: right + (view.floors.length > 0 ? 56 : 0), below });
-  isTurning = false;
   isAsTurned = true;
 }
 
@@ -221,6 +219,7 @@ async function drawChoice() {
   if (wasHidden !== panel.hidden && isAsTurned) lookAtAll();
   else if (bounds !== null) keepInSight(bounds);
   if (uid === null) return;
+  open('side', false);
   await fillPanel(uid);
 }
 
@@ -267,22 +266,23 @@ document.addEventListener('keydown', (event) => {
   KEYS[event.key]?.();
 });
 
-for (const [opens, what] of [['drawer-toggle', 'drawer'], ['sheet-toggle', 'side']]) {
-  part(opens).addEventListener('click', () => {
-    const isOpen = part(what).classList.toggle('is-open');
-    part(opens).setAttribute('aria-expanded', String(isOpen));
-  });
+function open(what, isOpen) {
+  part(what).classList.toggle('is-open', isOpen);
+  part(`${what}-toggle`).setAttribute('aria-expanded', String(isOpen));
+}
+
+for (const what of ['drawer', 'side']) {
+  part(`${what}-toggle`).addEventListener('click', () => open(what, !part(what).classList.contains('is-open')));
 }
 
 part('panel-close').addEventListener('click', closePanel);
 part('day').addEventListener('change', ({ target }) => show(onDay(state, target.value, config.day)));
 part('day').form.addEventListener('submit', (event) => event.preventDefault());
 window.addEventListener('popstate', () => show(readState(location.search), { isMove: false }));
-map.on('movestart zoomstart', () => { isAsTurned &&= isTurning; });
+onReaderMoving(map, () => { isAsTurned = false; });
 new ResizeObserver(() => {
-  const wasAsTurned = isAsTurned;
   map.invalidateSize({ pan: false });
-  if (wasAsTurned && view !== null) lookAtAll();
+  if (isAsTurned && view !== null) lookAtAll();
 }).observe(part('map'));
 
 state = onDay(readState(location.search), readState(location.search).on ?? '', config.day);

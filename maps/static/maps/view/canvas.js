@@ -59,13 +59,23 @@ function drawGraticule(map) {
   map.fire('moveend');
 }
 
+/** Call back whenever the reader, and not the page, moves the map. */
+export function onReaderMoving(map, callback) {
+  const container = map.getContainer();
+  map.on('dragstart', callback);
+  for (const event of ['wheel', 'dblclick']) container.addEventListener(event, callback);
+  container.addEventListener('keydown', ({ key }) => /^Arrow|^[-+=]$/.test(key) && callback());
+  container.addEventListener('touchmove', ({ touches }) => touches.length > 1 && callback());
+  container.addEventListener('click', ({ target }) => target.closest('.leaflet-control-zoom') && callback());
+}
+
 const MOST_ZOOM = { region: 16, courtyard: 19.5, floor: 22 };
 
 /** Look at what a place covers, leaving room for what stands at the edges. */
 export function lookAt(map, bounds, kind, { right = 0, below = 0 } = {}) {
   if (!bounds.isValid()) return;
   const isNarrow = map.getSize().x < 500;
-  const edge = (isNarrow ? 14 : 36) + (kind === 'region' ? 36 : 0);
+  const edge = (isNarrow ? 14 : 20) + (kind === 'region' ? 36 : 0);
   map.fitBounds(bounds, {
     paddingTopLeft: [edge + (isNarrow ? 0 : 20), edge + 8], paddingBottomRight: [edge + right, edge + 8 + below], maxZoom: MOST_ZOOM[kind],
     animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,

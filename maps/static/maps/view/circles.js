@@ -7,6 +7,8 @@ import { el, svg } from './dom.js';
 
 const { L } = window;
 const RING_PX = 7;
+// A circle takes the place of its name too, which stands under it.
+const NAME_PX = { below: 14, around: 18 };
 
 function ring(circle, radius) {
   const middle = radius + 2;
@@ -37,8 +39,11 @@ export function circleLayer(map, circles, { go }) {
     return { circle, radius, marker: marker(circle, radius, go) };
   });
   const settle = () => {
-    const points = placed.map(({ circle, radius }) => ({ ...map.latLngToLayerPoint([circle.centre[1], circle.centre[0]]), radius }));
-    spread(points).forEach(({ x, y }, index) => placed[index].marker.setLatLng(map.layerPointToLatLng([x, y])));
+    const points = placed.map(({ circle, radius }) => {
+      const { x, y } = map.latLngToLayerPoint([circle.centre[1], circle.centre[0]]);
+      return { x, y: y + NAME_PX.below, radius: radius + NAME_PX.around };
+    });
+    spread(points).forEach(({ x, y }, index) => placed[index].marker.setLatLng(map.layerPointToLatLng([x, y - NAME_PX.below])));
   };
   const layer = L.layerGroup(placed.map((each) => each.marker));
   layer.on('add', () => { map.on('zoomend', settle); settle(); });

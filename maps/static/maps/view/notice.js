@@ -13,7 +13,8 @@ export function notice({ title, text, actions = [], isTrouble = false }) {
 export function troubleNotice(kind, { say, retry, loginUrl }) {
   const again = el('button', { type: 'button', class: 'button is-main', onclick: retry }, say('retry'));
   const login = el('a', { class: 'button is-main', href: loginUrl }, say('log_in'));
-  const actions = { 'signed-out': [login], offline: [again], broken: [again] }[kind] ?? [];
+  const start = el('a', { class: 'button is-main', href: './' }, say('to_start'));
+  const actions = { 'signed-out': [login], offline: [again], broken: [again] }[kind] ?? [start];
   return notice({ title: say(`trouble_${kind}`), text: say(`trouble_${kind}_text`), actions, isTrouble: true });
 }
 

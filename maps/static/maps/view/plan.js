@@ -40,7 +40,7 @@ function label(map, feature) {
   const fit = fittingLabel(ringsOf(map, feature.geometry), labelLines(feature.properties));
   if (fit === null) return null;
   const lines = fit.lines.map((line, index) => el(index === 0 ? 'b' : 'span', {}, line));
-  const html = el('div', { class: `room-label is-${feature.properties.state}` }, ...lines);
+  const html = el('div', { class: `room-label is-${feature.properties.state}${fit.isSmall ? ' is-small' : ''}` }, ...lines);
   return L.marker(map.layerPointToLatLng([fit.x, fit.y]), {
     pane: 'labels', interactive: false, keyboard: false,
     icon: L.divIcon({ className: 'room-label-icon', html, iconSize: [fit.width + 8, fit.height] }),
