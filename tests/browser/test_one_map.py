@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.stories import (
     COUNTY,
@@ -118,7 +118,7 @@ def test_the_page_speaks_english_and_stays_where_it_is(page: Page, demo_server: 
 
 
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
-def test_the_map_comes_first_on_every_width(page: Page, demo_server: Site, size: dict[str, int]):
+def test_the_map_comes_first_on_every_width(page: Page, demo_server: Site, size: ViewportSize):
     page.set_viewport_size(size)
     log_in(page, demo_server, MANAGER)
     if size is PHONE:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choosing, levelOf, movedTo, onDay, readState, writeState } from '../../maps/static/maps/state.js';
+import { choosing, dayOf, levelOf, movedTo, onDay, readState, writeState } from '../../maps/static/maps/state.js';
 
 const UID = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 
@@ -47,4 +47,8 @@ test('today needs no mention in the address', () => {
   assert.deepEqual(past, { floor: '3', on: '2024-12-31' });
   assert.deepEqual(onDay(past, '2025-11-21', '2025-11-21'), { floor: '3' });
   assert.deepEqual(onDay(past, '', '2025-11-21'), { floor: '3' });
+});
+
+test('a day is written with all its figures', () => {
+  assert.equal(dayOf(new Date(2025, 0, 5, 23, 59)), '2025-01-05');
 });

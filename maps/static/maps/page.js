@@ -4,7 +4,7 @@ import { addressOf, fetchPiece, fetchValue } from './features.js';
 import { legendOfTotals, legendRows, toggled } from './legend.js';
 import { courtyardView, floorBeside, floorToOpen, floorView, regionView } from './places.js';
 import { nextOrder, sortedRows, tableRows } from './rows.js';
-import { choosing, levelOf, movedTo, onDay, readState, writeState } from './state.js';
+import { choosing, dayOf, levelOf, movedTo, onDay, readState, writeState } from './state.js';
 import { createMap, lookAt, onReaderMoving } from './view/canvas.js';
 import { circleBounds, circleLayer } from './view/circles.js';
 import { floorSteps } from './view/floors.js';
@@ -22,6 +22,8 @@ const given = (id) => JSON.parse(part(id).textContent);
 const config = given('map-config');
 const say = speaker(given('map-words'), document.documentElement.lang);
 const page = part('map-page');
+// The server's day is today unless the address asked it for another.
+const today = readState(location.search).on === undefined ? config.day : dayOf(new Date());
 const map = createMap(part('map'), { zoomIn: say('zoom_in'), zoomOut: say('zoom_out') });
 const drawn = L.layerGroup().addTo(map);
 
@@ -192,7 +194,7 @@ function drawTable() {
 
 function drawDay() {
   const day = part('day');
-  day.value = state.on ?? config.day;
+  day.value = state.on ?? today;
   day.form.classList.toggle('is-past', state.on !== undefined);
 }
 
@@ -276,7 +278,7 @@ for (const what of ['drawer', 'side']) {
 }
 
 part('panel-close').addEventListener('click', closePanel);
-part('day').addEventListener('change', ({ target }) => show(onDay(state, target.value, config.day)));
+part('day').addEventListener('change', ({ target }) => show(onDay(state, target.value, today)));
 part('day').form.addEventListener('submit', (event) => event.preventDefault());
 window.addEventListener('popstate', () => show(readState(location.search), { isMove: false }));
 onReaderMoving(map, () => { isAsTurned = false; });
@@ -285,6 +287,6 @@ new ResizeObserver(() => {
   if (isAsTurned && view !== null) lookAtAll();
 }).observe(part('map'));
 
-state = onDay(readState(location.search), readState(location.search).on ?? '', config.day);
+state = readState(location.search);
 if (config.start_region === null) part('notice').replaceChildren(notice({ title: say('no_division'), text: say('no_division_text') }));
 else load();

@@ -49,6 +49,7 @@ if (picture !== null) {
   for (const button of document.querySelectorAll('[data-shows]')) {
     button.addEventListener('click', () => {
       const marker = document.getElementById(button.dataset.shows);
+      if (marker === null) return;
       document.querySelectorAll('.marker.is-pointed').forEach((other) => other.classList.remove('is-pointed'));
       marker.classList.add('is-pointed');
       look(centredOn({ x: Number(marker.dataset.x), y: Number(marker.dataset.y) }, NEAR, whole));

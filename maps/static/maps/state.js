@@ -44,6 +44,12 @@ export function choosing(state, uid) {
   return uid === null ? rest : { ...rest, room: uid };
 }
 
+/** Return a moment's day where the reader is, as 2025-01-31. */
+export function dayOf(moment) {
+  const parts = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** Return the state on another day; today needs no mention. */
 export function onDay(state, day, today) {
   const { on, ...rest } = state;

@@ -1,0 +1,161 @@
+"""A drawing by the page: kept, read, looked at, accepted or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from cad_import.forms import is_drawing
+from cad_import.models import DrawingImport
+from cad_import.progress import read_upload
+from fixtures.campus.buildings import fourth
+from fixtures.campus.draw import draw
+from registry.models import Floor, RoomVersion
+from tests.registry import builders as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def floor() -> Floor:
+    return make.floor(make.building(make.region()))
+
+
+@pytest.fixture
+def manager(client: Client, floor: Floor) -> Client:
+    client.force_login(make.account(floor.building.region))
+    return client
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> bytes:
+    building = fourth()
+    draw(building, building.floors[1], building.styles[1], tmp_path / "a.dxf")
+    return (tmp_path / "a.dxf").read_bytes()
+
+
+def send(client: Client, floor: Floor, content: bytes, name: str = "二层.dxf"):
+    upload = SimpleUploadedFile(name, content)
+    return client.post(
+        reverse("drawing-new"),
+        {"file": upload, "floor": floor.pk, "unit": "auto", "start": "2024-01-01"},
+    )
+
+
+def read(client: Client, floor: Floor, content: bytes) -> DrawingImport:
+    send(client, floor, content)
+    kept = DrawingImport.objects.get()
+    read_upload(kept.pk)
+    kept.refresh_from_db()
+    return kept
+
+
+def test_nothing_is_in_the_register_before_somebody_accepts(manager, floor, content):
+    kept = read(manager, floor, content)
+
+    page = manager.get(reverse("drawing", args=[kept.pk]))
+
+    assert (kept.state, kept.room_count) == ("read", 26)
+    assert RoomVersion.objects.count() == 0
+    assert "4208" in page.content.decode()
+
+
+def test_accepting_enters_the_rooms_once(manager, floor, content):
+    kept = read(manager, floor, content)
+
+    for _twice in range(2):
+        manager.post(reverse("drawing-accept", args=[kept.pk]))
+
+    kept.refresh_from_db()
+    assert kept.state == "accepted"
+    assert RoomVersion.objects.filter(plan_version=kept.plan_version).count() == 26
+    assert RoomVersion.objects.count() == 26
+
+
+def test_discarding_keeps_the_file_and_enters_nothing(manager, floor, content):
+    kept = read(manager, floor, content)
+
+    manager.post(reverse("drawing-discard", args=[kept.pk]))
+
+    kept.refresh_from_db()
+    assert kept.state == "discarded"
+    assert Path(kept.file.path).is_file()
+    assert RoomVersion.objects.count() == 0
+
+
+def test_a_refused_entry_says_why_and_keeps_the_upload(manager, floor, content):
+    kept = read(manager, floor, content)
+    make.plan(floor)
+
+    page = manager.post(reverse("drawing-accept", args=[kept.pk]), follow=True)
+
+    kept.refresh_from_db()
+    assert kept.state == "read"
+    assert "该层已有另一图纸的平面图" in page.content.decode()
+    assert RoomVersion.objects.count() == 0
+
+
+def test_what_is_no_drawing_is_refused_by_its_content_with_the_form_kept(manager, floor):
+    page = send(manager, floor, b"%PDF-1.7 not a plan")
+
+    assert page.status_code == 200
+    assert "不是 DXF 或 DWG" in page.content.decode()
+    assert DrawingImport.objects.count() == 0
+
+
+def test_a_damaged_drawing_fails_with_a_sentence_and_can_be_read_again(manager, floor):
+    kept = read(manager, floor, b"AC1032" + b"\0" * 500)
+
+    page = manager.get(reverse("drawing", args=[kept.pk]))
+
+    assert kept.state == "failed"
+    assert "未能完整转换" in page.content.decode()
+    assert str(kept.file.name).rsplit("/", 1)[-1] not in page.content.decode()
+
+
+def test_room_names_from_a_drawing_reach_the_page_as_text(manager, floor, content):
+    hostile = content.replace("会议室".encode("gbk"), "会议室<b>x</b>".encode("gbk"))
+    kept = read(manager, floor, hostile)
+
+    page = manager.get(reverse("drawing", args=[kept.pk])).content.decode()
+
+    assert "<b>x</b>" not in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+
+
+def test_another_county_neither_sees_nor_decides(client, floor, content, manager):
+    kept = read(manager, floor, content)
+    client.force_login(make.account(make.region("990122")))
+
+    for name in ("drawing", "drawing-accept", "drawing-discard", "drawing-again"):
+        address = reverse(name, args=[kept.pk])
+        assert client.get(address).status_code in {404, 405}
+        assert client.post(address).status_code in {404, 405}
+    kept.refresh_from_db()
+    assert kept.state == "read"
+
+
+def test_an_inspector_may_not_import(client, floor):
+    client.force_login(make.account(floor.building.region, role="inspector"))
+
+    assert client.get(reverse("drawing-new")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        (b"  0\nSECTION\n", True),
+        (b"999\nmade by\n  0\nSECTION", True),
+        (b"AutoCAD Binary DXF\r\n\x1a\x00", True),
+        (b"AC1032\x00", True),
+        (b"PK\x03\x04", False),
+        (b"SECTION", False),
+        (b"", False),
+    ],
+)
+def test_files_are_typed_by_content(head: bytes, is_one: bool):
+    assert is_drawing(head) is is_one
