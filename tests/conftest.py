@@ -57,7 +57,11 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what needs the database or the browser, so that `-m "not database"` finds the rest."""
     asks_for = set(getattr(item, "fixturenames", ()))
-    if item.get_closest_marker("django_db") or asks_for & {"db", "transactional_db"}:
+    if item.get_closest_marker("django_db") or asks_for & {
+        "db",
+        "transactional_db",
+        "django_db_setup",
+    }:
         item.add_marker("database")
     if "browser" in asks_for:
         item.add_marker("browser")

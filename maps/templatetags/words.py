@@ -81,6 +81,7 @@ def sentences() -> dict[str, str]:
             "No drawing has been imported for this floor yet. A property manager of this division "
             "can import one."
         ),
+        "no_drawing_then": _("No drawing of this floor is valid on this day."),
         "no_floors": _("This building has no floors in the register yet."),
         "no_places": _("Nothing is registered here on this day."),
         "no_division": _("Your account has no division yet"),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { courtyardView, floorBeside, floorToOpen, floorView, regionView, shortFloor, sumOf } from '../../maps/static/maps/places.js';
+import { courtyardView, floorBeside, floorToOpen, floorView, regionView, shortFloor, sumOf, totalsOf } from '../../maps/static/maps/places.js';
 
 const totals = (rooms, more = {}) => ({ rooms, area_m2: rooms * 20, over_rooms: 0, excess_m2: 0, idle_rooms: 0, idle_m2: 0, unassessed_rooms: 0, ...more });
 const floor = (ordinal, hasPlan = true) => ({ id: 100 + ordinal, ordinal, name: `${ordinal}层`, has_plan: hasPlan, totals: totals(hasPlan ? 30 : 0) });
@@ -46,7 +46,7 @@ test('a floor stands among its building, courtyard and divisions', () => {
   const building = { code: 'B1', name: '1号楼', courtyard: { code: 'Y1', name: '大院' }, region_code: '990121', path };
   const other = { code: 'B2', name: '2号楼', totals: totals(9), outline: { type: 'Polygon', coordinates: [] }, floors: [floor(1)] };
 
-  const view = floorView({ building, floors, floorId: 102, neighbours: [{ ...other, code: 'B1', name: '1号楼' }, other] });
+  const view = floorView({ building, floors, floorId: 102, features: [], neighbours: [{ ...other, code: 'B1', name: '1号楼' }, other] });
 
   assert.equal(view.name, '1号楼 · 2层');
   assert.deepEqual(names(view.crumbs), ['示例市', '示例县', '大院', '1号楼', '2层']);
@@ -74,4 +74,12 @@ test('a step up from the top floor leads nowhere', () => {
 
 test('floors are named as on a lift button', () => {
   assert.deepEqual([12, 1, -1].map(shortFloor), ['12F', '1F', 'B1']);
+});
+
+test('a floor counts what the day shows: over, idle, and no passages', () => {
+  const room = (state, area, excess = null) => ({ properties: { state, area_m2: area, excess_m2: excess } });
+
+  const found = totalsOf([room('over', 36.72, 12.72), room('measuring_error', 18.05, 0.05), room('idle', 17.82), room('circulation', 90)]);
+
+  assert.deepEqual(found, { rooms: 3, area_m2: 72.59, over_rooms: 1, excess_m2: 12.72, idle_rooms: 1, idle_m2: 17.82, unassessed_rooms: 0 });
 });

@@ -98,7 +98,7 @@ async function gather(signal) {
     history.replaceState(null, '', writeState(state));
   }
   if (opened !== null) lastOrdinal = opened.ordinal;
-  return { view: floorView({ building, floors, floorId: opened?.id ?? null, neighbours }), floor: found };
+  return { view: floorView({ building, floors, floorId: opened?.id ?? null, features: found?.features ?? [], neighbours }), floor: found };
 }
 
 // --- drawing ----------------------------------------------------------------
@@ -124,6 +124,7 @@ function emptyNotices() {
   const current = view.floors.find((each) => each.isCurrent);
   if (view.kind === 'floor' && current === undefined) return [notice({ title: view.name, text: say('no_floors') })];
   if (view.kind === 'floor' && floor.features.length === 0) {
+    if (state.on !== undefined) return [notice({ title: view.name, text: say('no_drawing_then') })];
     const uploadUrl = config.can_import ? `${config.urls.upload}?floor=${current.id}` : null;
     return [noPlanNotice({ say, uploadUrl, name: view.name })];
   }

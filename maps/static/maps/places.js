@@ -11,6 +11,24 @@ export function sumOf(totals) {
   return Object.fromEntries(SUMMED.map((name) => [name, add(name)]));
 }
 
+function totalsOfRoom({ state, area_m2: area, excess_m2: excess }) {
+  return {
+    rooms: 1,
+    area_m2: area,
+    over_rooms: state === 'over' ? 1 : 0,
+    excess_m2: state === 'over' ? excess : 0,
+    idle_rooms: state === 'idle' ? 1 : 0,
+    idle_m2: state === 'idle' ? area : 0,
+    unassessed_rooms: state === 'unassessed' ? 1 : 0,
+  };
+}
+
+/** Return the totals of the rooms on a floor, the same ones the legend counts; passages are no rooms. */
+export function totalsOf(features) {
+  const rooms = features.map((feature) => feature.properties);
+  return sumOf(rooms.filter((room) => room.state !== 'circulation').map(totalsOfRoom));
+}
+
 function crumbsOf(path) {
   return path.map(({ code, name }) => ({ name, target: { region: code } }));
 }
@@ -80,7 +98,7 @@ export function floorBeside(floors, id, step) {
 }
 
 /** Return the view of a floor; its building's floors and the other buildings of the courtyard stand beside it. */
-export function floorView({ building, floors, floorId, neighbours }) {
+export function floorView({ building, floors, floorId, features, neighbours }) {
   const floor = floors.find((each) => each.id === floorId) ?? null;
   const { courtyard } = building;
   const others = neighbours.filter((each) => each.code !== building.code);
@@ -96,7 +114,7 @@ export function floorView({ building, floors, floorId, neighbours }) {
       { name: building.name, target: { building: building.code } },
       ...(floor === null ? [] : [{ name: floor.name, target: { floor: String(floor.id) } }]),
     ],
-    totals: floor === null ? sumOf(floors.map((each) => each.totals)) : floor.totals,
+    totals: totalsOf(features),
     groups: groupsOf({ floors: steps, other_buildings: others.map((each) => itemOf(each, { building: each.code })) }),
     circles: [],
     footprints: footprintsOf(neighbours, building.code),

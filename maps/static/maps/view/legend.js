@@ -25,5 +25,5 @@ function button(entry, say, toggle) {
 export function legendOf(rows, { say, toggle }) {
   const items = rows.map((entry) => el('li', {}, toggle ? button(entry, say, toggle) : el('span', { class: 'legend-row' }, ...cells(entry, say))));
   const head = el('h2', {}, el('span', {}, say('legend')), el('span', { class: 'legend-count' }, say('rooms')), el('span', { class: 'legend-area' }, 'm²'));
-  return rows.length === 0 ? [] : [head, el('ul', {}, ...items)];
+  return rows.length === 0 ? [] : [head, el('ul', { tabindex: toggle ? null : '0' }, ...items)];
 }
