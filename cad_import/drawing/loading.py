@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import ezdxf
 from ezdxf import recover
 from ezdxf.document import Drawing as Document
+from ezdxf.tools.codepage import toencoding
 
 from .errors import NotADrawing, UnreadableDrawing
 from .notes import ENCODING_OTHER, REPAIRED, Note, note
+from .tags import Space, Unusual, scanned
 
 DECLARED = re.compile(rb"\$DWGCODEPAGE\s+3\s+([^\r\n]+)")
 VERSION = re.compile(rb"\$ACADVER\s+1\s+(AC\d{4})")
@@ -24,10 +28,12 @@ SENTINEL_BINARY = b"AutoCAD Binary DXF"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document and what was odd about getting it."""
+    """A document, what was taken from its tags beside it, and what was odd about getting it."""
 
     document: Document
     notes: tuple[Note, ...]
+    spaces: Mapping[bytes | None, Space] = field(default_factory=dict)
+    encoding: str = "utf-8"  # of the spaces' bytes
 
 
 def is_dwg(head: bytes) -> bool:
@@ -97,18 +103,52 @@ def _means(declared: bytes, actual: str) -> bool:
     return page in {"ANSI_932", "DOS932"}
 
 
-def load(path: Path, data: bytes, *, encoding: str | None = None) -> Loaded:
-    """Return the document of a DXF file, recovered when it is damaged."""
+def load(path: Path, data: bytes, *, encoding: str | None = None, whole: bool = False) -> Loaded:
+    """Return the document of a DXF file, recovered when it is damaged.
+
+    The commonest entities are taken from the tags beside it, unless the document is wanted whole.
+    """
     if not is_dxf(data[:HEAD_BYTES]):
         raise NotADrawing(path.name)
     forced, oddity = (encoding, None) if encoding else text_encoding(data)
     notes = (oddity,) if oddity else ()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        quick = None if whole else _by_tags(data, forced, notes)
+        if quick is not None:
+            return quick
         document = _read(path, forced)
         if document is not None and (len(document.modelspace()) or _has_nothing(data)):
             return Loaded(document, notes)
         return _recovered(path, document, forced, notes)
+
+
+def _by_tags(data: bytes, forced: str | None, notes: tuple[Note, ...]) -> Loaded | None:
+    """Return a sound text DXF read by its tags, or None when ezdxf has to read it whole."""
+    if data.startswith(SENTINEL_BINARY) or b"\0" in data[:HEAD_BYTES]:
+        return None
+    encoding = forced or _declared_encoding(data)
+    try:
+        found = scanned(data)
+        remains = io.TextIOWrapper(
+            io.BytesIO(found.remains), encoding=encoding, errors="surrogateescape"
+        )
+        document = ezdxf.read(remains)
+    except Unusual:
+        return None
+    except Exception:  # ezdxf lets ValueError, KeyError, UnicodeError and its own errors out
+        return None
+    if not len(document.modelspace()) and not found.spaces.get(None, Space()).count:
+        return None
+    return Loaded(document, notes, found.spaces, encoding)
+
+
+def _declared_encoding(data: bytes) -> str:
+    """Return the encoding a text DXF is in by its header, as ezdxf concludes it."""
+    if (_found(VERSION, data) or b"AC1009").strip() >= UTF8_SINCE:
+        return "utf-8"
+    declared = (_found(DECLARED, data) or b"ANSI_1252").decode("ascii", "replace").strip()
+    return str(toencoding(declared))
 
 
 def _has_nothing(data: bytes) -> bool:
