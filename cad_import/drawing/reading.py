@@ -43,7 +43,7 @@ from .notes import (
 )
 from .raw import Point, Raw, RawStroke
 from .scale import HEADER, stated, unit_of
-from .storeys import storeys_of
+from .storeys import Content, storeys_of
 from .writing import decoded, is_garbled
 
 
@@ -63,7 +63,6 @@ def read(
 def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Drawing:
     data = _bytes(path, limits)
     digest = hashlib.sha256(data).hexdigest()
-    notes: tuple[Note, ...] = ()
     is_other = is_dwg(data[:16])
     loaded = converted(path, limits=limits) if is_other else load(path, data, encoding=encoding)
     raw = Collector(loaded, limits=limits, name=path.name).collected()
@@ -73,20 +72,22 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
         if unit == "auto"
         else stated(unit)
     )
-    notes = (*loaded.notes, *_notes(raw, loaded.document, known, header))
-    return Drawing(
-        name=path.name,
-        sha256=digest,
-        unit=known,
-        storeys=storeys_of(
-            path.stem,
+    split = storeys_of(
+        path.stem,
+        Content(
             strokes=_strokes(raw.strokes, known.metres),
             texts=_texts(raw, known.metres),
             inserts=_inserts(raw, known.metres),
             hatches=_hatches(raw, known.metres),
             dimensions=_dimensions(raw, known.metres),
         ),
-        notes=notes,
+    )
+    return Drawing(
+        name=path.name,
+        sha256=digest,
+        unit=known,
+        storeys=split.storeys,
+        notes=(*loaded.notes, *_notes(raw, loaded.document, known, header), *split.notes),
         layers=_layers(loaded.document),
         entities_in=raw.entities_in,
         skipped=raw.skipped,
