@@ -24,6 +24,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
     return {
         "file": clean(reading.drawing.name),
         "sha256": reading.drawing.sha256,
+        "whole": reading.drawing.is_whole,
         "unit": {
             "name": unit.name,
             "metres": unit.metres,

@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ezdxf.document import Drawing as Document
+from ezdxf.entities import DXFTagStorage
 from ezdxf.math import Matrix44, Vec3
 
+from .blocks import BlockNames, is_clipped, is_external
 from .errors import DrawingTooLarge
 from .limits import Limits
-from .placing import copies, flat, mirrors, placed, reference, size_of_curve, turned_arc
-from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke, RawText
-from .writing import decoded, said, said_in_paragraphs, width_of
+from .paragraphs import said_in_paragraphs
+from .placing import copies, flat, mirrors, placed, reference, size_of_curve, spot_of, turned_arc
+from .proxies import read_proxy
+from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke, RawText, Tally
+from .writing import decoded, said, width_of
 
 FINE = 64  # segments of a full turn for curves that are no arcs
 ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
@@ -55,8 +59,8 @@ class Collector:
             "LEADER": self._leader,
             "MULTILEADER": self._parts,
             "ACAD_TABLE": self._parts,
-            "ACAD_PROXY_ENTITY": self._proxy,
         }
+        self.names = BlockNames(document)
 
     def collected(self) -> Raw:
         """Return everything in modelspace."""
@@ -64,16 +68,17 @@ class Collector:
         if len(entities) > self.limits.max_entities:
             self._refuse("entities", "图元数", len(entities), self.limits.max_entities)
         self.raw.entities_in = dict(Counter(decoded(entity.dxftype()) for entity in entities))
-        self._read(entities, Frame())
-        self.raw.xrefs |= {
-            block.name for block in self.document.blocks if getattr(block.block, "is_xref", False)
-        }
+        self.read(entities, Frame())
+        for block in self.document.blocks:
+            if is_external(block) and block.name not in self.raw.xrefs:
+                self.raw.xrefs.add(block.name)
         return self.raw
 
     def _refuse(self, what: str, what_zh: str, found: int, limit: int) -> None:
         raise DrawingTooLarge(self.name, what=what, what_zh=what_zh, found=found, limit=limit)
 
-    def _read(self, entities: Iterable[Any], frame: Frame) -> None:
+    def read(self, entities: Iterable[Any], frame: Frame) -> None:
+        """Read entities where a frame puts them; one that is damaged is counted."""
         for entity in entities:
             self.raw.expanded += 1
             try:
@@ -81,7 +86,7 @@ class Collector:
             except DrawingTooLarge:
                 raise
             except Exception:  # one damaged entity does not lose the floor; it is counted and said
-                self._skip(f"{decoded(entity.dxftype())} (damaged)")
+                self.tally(self.raw.damaged, decoded(entity.dxftype()), entity, frame)
         if self.raw.expanded > self.limits.max_expanded:
             self._refuse(
                 "entities after blocks are resolved",
@@ -92,24 +97,28 @@ class Collector:
 
     def _one(self, entity: Any, frame: Frame) -> None:
         kind = entity.dxftype()
-        layer = self._layer(entity, frame)
+        is_unknown = type(entity) is DXFTagStorage
+        stored = entity.graphic_properties() if is_unknown else entity.dxf
+        layer = self._layer(stored, frame)
         if layer.casefold() in self.frozen:
-            self.raw.frozen[layer] = self.raw.frozen.get(layer, 0) + 1
-        elif entity.dxf.get("invisible", 0):
-            self._skip(f"{kind} (invisible)")
+            self.tally(self.raw.frozen, layer, entity, frame)
+        elif stored.get("invisible", 0):
+            if not any(self.names.is_state(name) for name in frame.path):
+                self.tally(self.raw.hidden, decoded(kind), entity, frame)
         elif reader := self.readers.get(kind):
             reader(entity, frame, layer)
-        elif kind.startswith(("TCH_", "ACAD_PROXY", "AEC")):
-            self._proxy(entity, frame, layer)
+        elif is_unknown or kind == "ACAD_PROXY_ENTITY":
+            read_proxy(self, entity, frame, layer)
         elif kind not in IGNORED:
-            self._skip(decoded(kind))
+            self.tally(self.raw.skipped, decoded(kind), entity, frame)
 
-    def _skip(self, kind: str) -> None:
-        self.raw.skipped[kind] = self.raw.skipped.get(kind, 0) + 1
+    def tally(self, counts: Tally, name: str, entity: Any, frame: Frame) -> None:
+        """Count an oddity, with the place of the first of its name."""
+        counts.add(name, at=spot_of(entity, frame), handle=self._handle(entity, frame))
 
     @staticmethod
-    def _layer(entity: Any, frame: Frame) -> str:
-        layer = str(entity.dxf.get("layer", "0"))
+    def _layer(stored: Any, frame: Frame) -> str:
+        layer = str(stored.get("layer", "0"))
         if not layer.isascii():
             layer = decoded(layer)
         return frame.layer if layer == "0" and frame.layer is not None else layer
@@ -205,7 +214,7 @@ class Collector:
 
     def _polyline(self, entity: Any, frame: Frame, layer: str) -> None:
         if entity.is_polygon_mesh or entity.is_poly_face_mesh:
-            self._skip("POLYLINE (mesh)")
+            self.tally(self.raw.skipped, "POLYLINE (mesh)", entity, frame)
             return
         vertices = [vertex for vertex in entity.vertices if not vertex.dxf.flags & 16]
         bulges = [vertex.dxf.get("bulge", 0.0) for vertex in vertices]
@@ -293,7 +302,7 @@ class Collector:
         )
 
     def _mtext(self, entity: Any, frame: Frame, layer: str) -> None:
-        text = said_in_paragraphs(entity.text)
+        text = said_in_paragraphs(entity.text, height=entity.dxf.char_height)
         if not text:
             return
         dxf = entity.dxf
@@ -352,17 +361,19 @@ class Collector:
 
     def _insert(self, entity: Any, frame: Frame, layer: str) -> None:
         name = str(entity.dxf.name)
-        self._read(entity.attribs, Frame(layer=layer, handle=frame.handle, insert=frame.insert))
+        self.read(entity.attribs, Frame(layer=layer, handle=frame.handle, insert=frame.insert))
         if name not in self.document.blocks:
-            self.raw.missing_blocks[name] = self.raw.missing_blocks.get(name, 0) + 1
+            self.tally(self.raw.missing_blocks, decoded(name), entity, frame)
             return
         block = self.document.blocks[name]
-        if getattr(block.block, "is_xref", False):
-            self.raw.xrefs.add(name)
+        if is_external(block):
+            self.tally(self.raw.xrefs, name, entity, frame)
             return
         if frame.depth >= self.limits.max_block_depth or name in frame.path:
-            self.raw.too_deep.add(name)
+            self.tally(self.raw.too_deep, self.names.known(name), entity, frame)
             return
+        if is_clipped(entity):
+            self.tally(self.raw.clipped, self.names.known(name), entity, frame)
         contents = list(block)
         for copy in copies(entity):
             self._copy(copy, contents, frame, layer, name)
@@ -374,14 +385,15 @@ class Collector:
         index = frame.insert
         if index is None:
             index = len(self.raw.inserts)
-            self.raw.inserts.append(reference(entity, matrix, layer, self._handle(entity, frame)))
-        self._read(
+            handle, known = self._handle(entity, frame), self.names.known(name)
+            self.raw.inserts.append(reference(entity, matrix, layer, handle, name=known))
+        self.read(
             contents,
             Frame(
                 matrix=matrix,
                 layer=layer,
                 handle=self._handle(entity, frame),
-                block=name,
+                block=self.names.known(name),
                 insert=index,
                 depth=frame.depth + 1,
                 path=frame.path | {name},
@@ -414,22 +426,10 @@ class Collector:
             depth=frame.depth + 1,
             path=frame.path,
         )
-        self._read(list(entity.virtual_entities()), inside)
+        self.read(list(entity.virtual_entities()), inside)
 
     def _leader(self, entity: Any, frame: Frame, layer: str) -> None:
         points = [Vec3(point) for point in entity.vertices]
         if frame.matrix is not None:
             points = list(frame.matrix.transform_vertices(points))
         self._stroke(entity, frame, layer, flat(points))
-
-    def _proxy(self, entity: Any, frame: Frame, layer: str) -> None:
-        before = self.raw.expanded
-        try:
-            parts = list(entity.virtual_entities())
-        except Exception:  # no graphics, or graphics that cannot be read: both mean it is missing
-            parts = []
-        if parts:
-            self._read(parts, frame)
-        if self.raw.expanded == before:
-            kind = entity.dxftype()
-            self.raw.proxies[kind] = self.raw.proxies.get(kind, 0) + 1

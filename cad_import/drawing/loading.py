@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from dataclasses import dataclass
@@ -11,15 +12,9 @@ import ezdxf
 from ezdxf import recover
 from ezdxf.document import Drawing as Document
 
+from .codepages import HEAD_BYTES, SENTINEL_BINARY, codec_named, escaped, text_encoding
 from .errors import NotADrawing, UnreadableDrawing
-from .notes import ENCODING_OTHER, REPAIRED, Note, note
-
-DECLARED = re.compile(rb"\$DWGCODEPAGE\s+3\s+([^\r\n]+)")
-VERSION = re.compile(rb"\$ACADVER\s+1\s+(AC\d{4})")
-UTF8_SINCE = b"AC1021"  # R2007: every text is UTF-8, whatever $DWGCODEPAGE says
-HEAD_BYTES = 65_536
-FEWEST_LETTERS = 4  # a name of two letters, twice; fewer prove no encoding
-SENTINEL_BINARY = b"AutoCAD Binary DXF"
+from .notes import REPAIRED, Note, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,72 +38,18 @@ def is_dxf(head: bytes) -> bool:
     return text[:1] in b"09" and (b"SECTION" in head or b"EOF" in head)
 
 
-def text_encoding(data: bytes) -> tuple[str | None, Note | None]:
-    """Return the encoding to force, or None to let the header decide, and a note when they differ.
-
-    A UTF-8 text is UTF-8 wherever it stands, since other encodings hardly ever look like it; a file
-    that must be UTF-8 by its version and is not holds GB 18030 or Shift-JIS.
-    """
-    if data.startswith(SENTINEL_BINARY) or data.isascii():
-        return None, None
-    declared = _found(DECLARED, data) or b"none"
-    is_new = (_found(VERSION, data) or b"AC1009") >= UTF8_SINCE
-    actual = _actual(data)
-    if actual is None or (is_new and actual == "utf-8") or _means(declared, actual):
-        return None, None
-    shown = declared.decode("ascii", "replace").strip() if not is_new else "UTF-8"
-    return actual, note(ENCODING_OTHER, declared=shown, found=actual.upper())
-
-
-def _found(pattern: re.Pattern[bytes], data: bytes) -> bytes | None:
-    match = pattern.search(data[:HEAD_BYTES])
-    return match.group(1) if match else None
-
-
-def _actual(data: bytes) -> str | None:
-    lines = b"\n".join(line for line in data.splitlines() if not line.isascii())
-    for encoding in ("utf-8", "gb18030", "shift_jis"):
-        try:
-            text = lines.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or _is_east_asian(text):
-            return encoding
-    return None
-
-
-def _is_east_asian(text: str) -> bool:
-    """Return whether most of the letters beyond ASCII are Chinese or Japanese ones."""
-    beyond = [letter for letter in text if ord(letter) > 127]
-    # Half-width katakana are left out: any two Latin accents read as Shift-JIS give them.
-    east = sum(
-        0x2E80 <= ord(letter) <= 0x9FFF or 0xFF00 <= ord(letter) <= 0xFF60 for letter in beyond
-    )
-    return len(beyond) >= FEWEST_LETTERS and east > 0.7 * len(beyond)
-
-
-def _means(declared: bytes, actual: str) -> bool:
-    """Return whether a declared code page already reads the texts as they are."""
-    page = declared.decode("ascii", "replace").strip().upper()
-    if actual == "utf-8":
-        return page in {"UTF-8", "UTF8", "ANSI_65001"}
-    if actual == "gb18030":
-        return page in {"ANSI_936", "GB2312", "GBK"} or page.startswith("ANSI_125")
-    return page in {"ANSI_932", "DOS932"}
-
-
 def load(path: Path, data: bytes, *, encoding: str | None = None) -> Loaded:
     """Return the document of a DXF file, recovered when it is damaged."""
     if not is_dxf(data[:HEAD_BYTES]):
         raise NotADrawing(path.name)
-    forced, oddity = (encoding, None) if encoding else text_encoding(data)
+    forced, oddity = (codec_named(encoding), None) if encoding else text_encoding(data)
     notes = (oddity,) if oddity else ()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         document = _read(path, forced)
         if document is not None and (len(document.modelspace()) or _has_nothing(data)):
             return Loaded(document, notes)
-        return _recovered(path, document, forced, notes)
+        return _recovered(path, document, escaped(data, forced) if forced else data, notes)
 
 
 def _has_nothing(data: bytes) -> bool:
@@ -122,11 +63,9 @@ def _read(path: Path, encoding: str | None) -> Document | None:
         return None
 
 
-def _recovered(
-    path: Path, read: Document | None, encoding: str | None, notes: tuple[Note, ...]
-) -> Loaded:
+def _recovered(path: Path, read: Document | None, data: bytes, notes: tuple[Note, ...]) -> Loaded:
     try:
-        document, auditor = recover.readfile(path, errors="surrogateescape")
+        document, auditor = recover.read(io.BytesIO(data), errors="surrogateescape")
     except Exception as fault:  # what neither loader reads is not read
         if read is not None:
             return Loaded(read, notes)

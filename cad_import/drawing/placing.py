@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from ezdxf.entities import DXFTagStorage
 from ezdxf.math import OCS, Matrix44, Vec3
 
 from .raw import Frame, Point, RawInsert
@@ -64,14 +65,43 @@ def copies(entity: Any) -> Iterable[Any]:
     return entity.multi_insert() if entity.mcount > 1 else (entity,)
 
 
-def reference(entity: Any, matrix: Matrix44, layer: str, handle: str) -> RawInsert:
+def reference(entity: Any, matrix: Matrix44, layer: str, handle: str, *, name: str) -> RawInsert:
     """Return what is kept of an outermost block reference."""
     spot = matrix.transform(Vec3(0, 0, 0))
     return RawInsert(
-        name=str(entity.dxf.name),
+        name=name,
         at=(spot.x, spot.y),
         rotation_deg=float(entity.dxf.get("rotation", 0.0)),
         scale=(float(entity.dxf.get("xscale", 1.0)), float(entity.dxf.get("yscale", 1.0))),
         layer=layer,
         handle=handle,
     )
+
+
+PLACES = ("insert", "location", "start", "center", "defpoint", "vtx0", "elevation")
+
+
+def spot_of(entity: Any, frame: Frame) -> Point | None:
+    """Return where an entity stands in the world, as near as it tells, or None."""
+    try:
+        spot = _own_spot(entity)
+    except Exception:  # a damaged entity has no place
+        return None
+    if spot is None:
+        return None
+    spot = frame.matrix.transform(spot) if frame.matrix is not None else spot
+    return spot.x, spot.y
+
+
+def _own_spot(entity: Any) -> Vec3 | None:
+    for name in PLACES:
+        if entity.dxf.hasattr(name):
+            return Vec3(entity.dxf.get(name))
+    if isinstance(entity, DXFTagStorage):
+        tags = (tag for part in entity.xtags.subclasses[1:] for tag in part)
+        return next((Vec3(tag.value) for tag in tags if 10 <= tag.code <= 12), None)
+    vertices = getattr(entity, "vertices", None)
+    if vertices is None or callable(vertices) or not len(vertices):
+        return None
+    first = vertices[0]
+    return Vec3(first.dxf.location if hasattr(first, "dxf") else first[:2])

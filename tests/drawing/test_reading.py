@@ -10,9 +10,9 @@ import pytest
 from ezdxf.document import Drawing as Document
 
 from cad_import.drawing import Drawing, DrawingError, Text, read
+from cad_import.drawing.codepages import text_encoding
 from cad_import.drawing.errors import DrawingTooLarge, DwgNotConverted, NoSuchFile, NotADrawing
 from cad_import.drawing.limits import Limits
-from cad_import.drawing.loading import text_encoding
 
 
 def saved(document: Document, folder: Path, name: str = "plan.dxf") -> Path:
