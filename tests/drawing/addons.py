@@ -55,7 +55,7 @@ def thing(
     kind: str, *, layer: str, handle: str, where: Point | None = None, shown: bytes = b""
 ) -> str:
     """Return the DXF of one object of an add-on."""
-    tags = [(0, kind), (5, handle), (100, "AcDbEntity"), (8, layer)]
+    tags: list[tuple[int, object]] = [(0, kind), (5, handle), (100, "AcDbEntity"), (8, layer)]
     tags += _picture_tags(shown)
     tags += [(100, "TDbEntity")]
     tags += [(10, where[0]), (20, where[1]), (30, 0.0)] if where else []
@@ -64,7 +64,12 @@ def thing(
 
 def proxy(number: int, *, layer: str, handle: str, shown: bytes = b"") -> str:
     """Return the DXF of an object that was saved without its add-on, by its class's number."""
-    tags = [(0, "ACAD_PROXY_ENTITY"), (5, handle), (100, "AcDbEntity"), (8, layer)]
+    tags: list[tuple[int, object]] = [
+        (0, "ACAD_PROXY_ENTITY"),
+        (5, handle),
+        (100, "AcDbEntity"),
+        (8, layer),
+    ]
     tags += [(100, "AcDbProxyEntity"), (90, 498), (91, number), *_picture_tags(shown), (94, 0)]
     return _lines(tags)
 
