@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from ezdxf.tools.codepage import toencoding
+
 from .errors import UnknownEncoding
 from .notes import ENCODING_OTHER, Note, note
 
@@ -108,6 +110,14 @@ def text_encoding(data: bytes) -> tuple[str | None, Note | None]:
 def _found(pattern: re.Pattern[bytes], data: bytes) -> bytes | None:
     match = pattern.search(data[:HEAD_BYTES])
     return match.group(1) if match else None
+
+
+def declared_encoding(data: bytes) -> str:
+    """Return the encoding a text DXF is in by its header, as ezdxf concludes it."""
+    if (_found(VERSION, data) or b"AC1009").strip() >= UTF8_SINCE:
+        return "utf-8"
+    declared = (_found(DECLARED, data) or b"ANSI_1252").decode("ascii", "replace").strip()
+    return str(toencoding(declared))
 
 
 def _actual(lines: list[bytes], declared: str | None) -> str | None:

@@ -7,20 +7,31 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ezdxf.document import Drawing as Document
 from ezdxf.entities import DXFTagStorage
+from ezdxf.layouts import BlockLayout
 from ezdxf.math import Matrix44, Vec3
 
 from .blocks import BlockNames, is_clipped, is_external
 from .errors import DrawingTooLarge
+from .laying import Layer, middle_offset, spaces_by_name, written
 from .limits import Limits
+from .loading import Loaded
 from .paragraphs import said_in_paragraphs
-from .placing import copies, flat, mirrors, placed, reference, size_of_curve, spot_of, turned_arc
+from .placing import (
+    copies,
+    fine_arc,
+    flat,
+    mirrors,
+    placed,
+    reference,
+    size_of_curve,
+    spot_of,
+    turned_arc,
+)
 from .proxies import read_proxy
-from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke, RawText, Tally
+from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke, Tally
 from .writing import decoded, said, width_of
 
-FINE = 64  # segments of a full turn for curves that are no arcs
 ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
 ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
 IGNORED = {"VIEWPORT", "SEQEND", "ATTDEF", "POINT"}  # nothing of a plan is lost with these
@@ -29,14 +40,16 @@ IGNORED = {"VIEWPORT", "SEQEND", "ATTDEF", "POINT"}  # nothing of a plan is lost
 class Collector:
     """Walks entities and sorts them into a Raw; one instance reads one document."""
 
-    def __init__(self, document: Document, *, limits: Limits, name: str) -> None:
-        self.document = document
+    def __init__(self, loaded: Loaded, *, limits: Limits, name: str) -> None:
+        self.document = document = loaded.document
+        self.spaces = spaces_by_name(loaded.spaces, loaded.encoding)
         self.limits = limits
         self.name = name
         self.raw = Raw()
         self.frozen = {
             decoded(layer.dxf.name).casefold() for layer in document.layers if layer.is_frozen()
         }
+        self.layer = Layer(self.raw, encoding=loaded.encoding, frozen=self.frozen)
         self.readers: dict[str, Callable[[Any, Frame, str], None]] = {
             "LINE": self._line,
             "ARC": self._arc,
@@ -65,12 +78,16 @@ class Collector:
     def collected(self) -> Raw:
         """Return everything in modelspace."""
         entities = list(self.document.modelspace())
-        if len(entities) > self.limits.max_entities:
-            self._refuse("entities", "图元数", len(entities), self.limits.max_entities)
-        self.raw.entities_in = dict(Counter(decoded(entity.dxftype()) for entity in entities))
+        found = Counter(decoded(entity.dxftype()) for entity in entities)
+        if taken := self.spaces.get(None):
+            found += taken.count
+        if found.total() > self.limits.max_entities:
+            self._refuse("entities", "图元数", found.total(), self.limits.max_entities)
+        self.raw.entities_in = dict(found)
+        self._lay(None, Frame())
         self.read(entities, Frame())
         for block in self.document.blocks:
-            if is_external(block) and block.name not in self.raw.xrefs:
+            if self._is_external(block) and block.name not in self.raw.xrefs:
                 self.raw.xrefs.add(block.name)
         return self.raw
 
@@ -94,6 +111,15 @@ class Collector:
                 self.raw.expanded,
                 self.limits.max_expanded,
             )
+
+    def _is_external(self, block: BlockLayout) -> bool:
+        space = self.spaces.get(decoded(block.name).casefold())
+        return is_external(block) and not (space and space.count)
+
+    def _lay(self, block: str | None, frame: Frame) -> None:
+        """Lay what was taken from the tags of modelspace or of a block."""
+        if space := self.spaces.get(None if block is None else decoded(block).casefold()):
+            self.layer.lay(space, frame)
 
     def _one(self, entity: Any, frame: Frame) -> None:
         kind = entity.dxftype()
@@ -119,7 +145,7 @@ class Collector:
     @staticmethod
     def _layer(stored: Any, frame: Frame) -> str:
         layer = str(stored.get("layer", "0"))
-        if not layer.isascii():
+        if not layer.isascii() or "\\" in layer:
             layer = decoded(layer)
         return frame.layer if layer == "0" and frame.layer is not None else layer
 
@@ -174,22 +200,11 @@ class Collector:
         else:
             found = turned_arc(matrix, dxf.center, dxf.radius, start, end)
             if found is None:
-                self._fine(entity, frame, layer, matrix, start, end)
+                points = fine_arc(matrix, dxf.center, dxf.radius, start, end)
+                self._stroke(entity, frame, layer, points)
                 return
             arc = found
         self._stroke(entity, frame, layer, [], closed=end - start == 360.0, arc=arc)
-
-    def _fine(
-        self, entity: Any, frame: Frame, layer: str, matrix: Matrix44, start: float, end: float
-    ) -> None:
-        sweep = (end - start) % 360 or 360.0
-        count = max(2, math.ceil(FINE * sweep / 360))
-        centre, radius = entity.dxf.center, entity.dxf.radius
-        points = matrix.transform_vertices(
-            centre + Vec3.from_deg_angle(start + sweep * n / count, radius)
-            for n in range(count + 1)
-        )
-        self._stroke(entity, frame, layer, flat(points), closed=False)
 
     def _lwpolyline(self, entity: Any, frame: Frame, layer: str) -> None:
         rows = entity.get_points("xyb")
@@ -286,9 +301,9 @@ class Collector:
         anchor = dxf.insert
         if (dxf.get("halign", 0) or dxf.get("valign", 0)) and dxf.hasattr("align_point"):
             anchor = dxf.align_point
-        width = width_of(text, dxf.height) * dxf.get("width", 1.0)
-        across = {0: 0.5, 1: 0.0, 2: -0.5, 4: 0.0}.get(dxf.get("halign", 0), 0.5)
-        up = {0: 0.5, 1: 0.5, 2: 0.0, 3: -0.5}.get(dxf.get("valign", 0), 0.5)
+        offset = middle_offset(
+            text, dxf.height, dxf.get("width", 1.0), dxf.get("halign", 0), dxf.get("valign", 0)
+        )
         self._write(
             entity,
             frame,
@@ -297,7 +312,7 @@ class Collector:
             anchor,
             dxf.get("rotation", 0.0),
             dxf.height,
-            (across * width, up * dxf.height),
+            offset,
             matrix=placed(entity, frame),
         )
 
@@ -335,25 +350,20 @@ class Collector:
         *,
         matrix: Matrix44 | None,
     ) -> None:
-        middle = anchor + Vec3(*offset).rotate_deg(rotation)
-        if matrix is not None:
-            ahead = matrix.transform_direction(Vec3.from_deg_angle(rotation))
-            rotation = math.degrees(math.atan2(ahead.y, ahead.x))
-            height *= matrix.transform_direction(Vec3(0, 1, 0)).magnitude
-            anchor, middle = matrix.transform(anchor), matrix.transform(middle)
+        kind = entity.dxftype()
         self.raw.texts.append(
-            RawText(
-                text=text,
-                at=(middle.x, middle.y),
-                insertion=(anchor.x, anchor.y),
-                height=height,
-                rotation_deg=rotation % 360,
+            written(
+                text,
+                anchor,
+                rotation,
+                height,
+                offset,
+                matrix=matrix,
                 layer=layer,
-                source=entity.dxftype(),
+                source=kind,
                 handle=self._handle(entity, frame),
-                block=frame.block,
-                insert=frame.insert,
-                tag=entity.dxf.get("tag") if entity.dxftype() == "ATTRIB" else None,
+                frame=frame,
+                tag=entity.dxf.get("tag") if kind == "ATTRIB" else None,
             )
         )
 
@@ -366,7 +376,7 @@ class Collector:
             self.tally(self.raw.missing_blocks, decoded(name), entity, frame)
             return
         block = self.document.blocks[name]
-        if is_external(block):
+        if self._is_external(block):
             self.tally(self.raw.xrefs, name, entity, frame)
             return
         if frame.depth >= self.limits.max_block_depth or name in frame.path:
@@ -387,18 +397,17 @@ class Collector:
             index = len(self.raw.inserts)
             handle, known = self._handle(entity, frame), self.names.known(name)
             self.raw.inserts.append(reference(entity, matrix, layer, handle, name=known))
-        self.read(
-            contents,
-            Frame(
-                matrix=matrix,
-                layer=layer,
-                handle=self._handle(entity, frame),
-                block=self.names.known(name),
-                insert=index,
-                depth=frame.depth + 1,
-                path=frame.path | {name},
-            ),
+        inside = Frame(
+            matrix=matrix,
+            layer=layer,
+            handle=self._handle(entity, frame),
+            block=self.names.known(name),
+            insert=index,
+            depth=frame.depth + 1,
+            path=frame.path | {name},
         )
+        self._lay(name, inside)
+        self.read(contents, inside)
 
     def _dimension(self, entity: Any, frame: Frame, layer: str) -> None:
         if frame.matrix is not None:

@@ -62,7 +62,7 @@ def _with(converter: Converter, path: Path, folder: Path, limits: Limits) -> Loa
     try:
         _run(converter, path, out, limits)
         _check_size(path, out, limits)
-        loaded = load(out, out.read_bytes())
+        loaded = load(out, out.read_bytes(), whole=True)
     except Loss as loss:
         raise DwgNotConverted(path.name, why=str(loss)) from loss
     entities = len(loaded.document.modelspace())

@@ -5,24 +5,35 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import ezdxf
 from ezdxf import recover
 from ezdxf.document import Drawing as Document
 
-from .codepages import HEAD_BYTES, SENTINEL_BINARY, codec_named, escaped, text_encoding
+from .codepages import (
+    HEAD_BYTES,
+    SENTINEL_BINARY,
+    codec_named,
+    declared_encoding,
+    escaped,
+    text_encoding,
+)
 from .errors import NotADrawing, UnreadableDrawing
 from .notes import REPAIRED, Note, note
+from .tags import Space, Unusual, scanned
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document and what was odd about getting it."""
+    """A document, what was taken from its tags beside it, and what was odd about getting it."""
 
     document: Document
     notes: tuple[Note, ...]
+    spaces: Mapping[bytes | None, Space] = field(default_factory=dict)
+    encoding: str = "utf-8"  # of the spaces' bytes
 
 
 def is_dwg(head: bytes) -> bool:
@@ -38,18 +49,44 @@ def is_dxf(head: bytes) -> bool:
     return text[:1] in b"09" and (b"SECTION" in head or b"EOF" in head)
 
 
-def load(path: Path, data: bytes, *, encoding: str | None = None) -> Loaded:
-    """Return the document of a DXF file, recovered when it is damaged."""
+def load(path: Path, data: bytes, *, encoding: str | None = None, whole: bool = False) -> Loaded:
+    """Return the document of a DXF file, recovered when it is damaged.
+
+    The commonest entities are taken from the tags beside it, unless the document is wanted whole.
+    """
     if not is_dxf(data[:HEAD_BYTES]):
         raise NotADrawing(path.name)
     forced, oddity = (codec_named(encoding), None) if encoding else text_encoding(data)
     notes = (oddity,) if oddity else ()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        quick = None if whole else _by_tags(data, forced, notes)
+        if quick is not None:
+            return quick
         document = _read(path, forced)
         if document is not None and (len(document.modelspace()) or _has_nothing(data)):
             return Loaded(document, notes)
         return _recovered(path, document, escaped(data, forced) if forced else data, notes)
+
+
+def _by_tags(data: bytes, forced: str | None, notes: tuple[Note, ...]) -> Loaded | None:
+    """Return a sound text DXF read by its tags, or None when ezdxf has to read it whole."""
+    if data.startswith(SENTINEL_BINARY) or b"\0" in data[:HEAD_BYTES]:
+        return None
+    encoding = forced or declared_encoding(data)
+    try:
+        found = scanned(data)
+        remains = io.TextIOWrapper(
+            io.BytesIO(found.remains), encoding=encoding, errors="surrogateescape"
+        )
+        document = ezdxf.read(remains)
+    except Unusual:
+        return None
+    except Exception:  # ezdxf lets ValueError, KeyError, UnicodeError and its own errors out
+        return None
+    if not len(document.modelspace()) and not found.spaces.get(None, Space()).count:
+        return None
+    return Loaded(document, notes, found.spaces, encoding)
 
 
 def _has_nothing(data: bytes) -> bool:

@@ -11,6 +11,8 @@ from ezdxf.math import OCS, Matrix44, Vec3
 
 from .raw import Frame, Point, RawInsert
 
+FINE = 64  # segments of a full turn for curves that are no arcs
+
 
 def placed(entity: Any, frame: Frame) -> Matrix44 | None:
     """Return the matrix from an entity's own plane to the world, or None when they are the same."""
@@ -44,6 +46,20 @@ def turned_arc(
     first = angles[0] % 360
     sweep = (end - start) % 360 or 360.0
     return (spot.x, spot.y), radius * x.magnitude, first, first + sweep
+
+
+def fine_arc(
+    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float
+) -> list[Point]:
+    """Return points on the ellipse that a matrix makes of an arc, both ends included."""
+    sweep = (end - start) % 360 or 360.0
+    count = max(2, math.ceil(FINE * sweep / 360))
+    return flat(
+        matrix.transform_vertices(
+            centre + Vec3.from_deg_angle(start + sweep * n / count, radius)
+            for n in range(count + 1)
+        )
+    )
 
 
 def flat(points: Iterable[Vec3]) -> list[Point]:

@@ -52,7 +52,7 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
     notes: tuple[Note, ...] = ()
     is_other = is_dwg(data[:16])
     loaded = converted(path, limits=limits) if is_other else load(path, data, encoding=encoding)
-    raw = Collector(loaded.document, limits=limits, name=path.name).collected()
+    raw = Collector(loaded, limits=limits, name=path.name).collected()
     mended = mend(raw)
     header = _header_unit(loaded.document)
     known = (

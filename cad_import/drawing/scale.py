@@ -41,6 +41,7 @@ WEIGHT = {
     "style": 2.0,
 }
 SURVEY_M = (90_000.0, 60_000_000.0)  # eastings with and without zone, northings up to 6,700 km
+SURVEY_SPREAD = 0.2  # of the distance from the origin: a site is small beside its eastings
 LEAD = 2.0  # how much the best unit must weigh above the next to be certain
 FEET_INCHES = re.compile(
     r"^\s*(\d+)\s*'\s*(?:-\s*)?(\d+(?:\.\d+)?)?\s*(\d+/\d+)?\s*\"?\s*(?:x.*)?$"
@@ -329,6 +330,9 @@ def _place(strokes: Sequence[RawStroke]) -> Witness | None:
     if len(spots) < 4:
         return None
     middle = np.abs(np.median(spots, axis=0))
+    spread = float((np.percentile(spots, 95, axis=0) - np.percentile(spots, 5, axis=0)).max())
+    if spread > SURVEY_SPREAD * middle.min():
+        return None
     for unit, per in (("m", 1.0), ("mm", 1000.0)):
         low, high = SURVEY_M[0] * per, SURVEY_M[1] * per
         if low <= middle.min() and middle.max() <= high:
