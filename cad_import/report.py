@@ -24,7 +24,6 @@ def as_json(reading: Reading) -> dict[str, Any]:
     return {
         "file": clean(reading.drawing.name),
         "sha256": reading.drawing.sha256,
-        "whole": reading.drawing.is_whole,
         "unit": {
             "name": unit.name,
             "metres": unit.metres,
@@ -33,6 +32,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         },
         "storeys": [_storey(storey) for storey in reading.storeys],
         "notes": [_note(note) for note in reading.notes],
+        "whole": reading.drawing.is_whole,
         "timing_s": {"read": round(reading.read_s, 4), "rooms": round(reading.rooms_s, 4)},
     }
 

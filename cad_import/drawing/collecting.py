@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ezdxf.entities import DXFTagStorage
@@ -16,25 +17,27 @@ from .errors import DrawingTooLarge
 from .laying import Layer, middle_offset, spaces_by_name, written
 from .limits import Limits
 from .loading import Loaded
+from .others import OTHERS
 from .paragraphs import said_in_paragraphs
+from .parts import attach_leaders
 from .placing import (
+    COARSE,
     copies,
     fine_arc,
     flat,
     mirrors,
     placed,
     reference,
-    size_of_curve,
     spot_of,
     turned_arc,
 )
 from .proxies import read_proxy
-from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke, Tally
+from .raw import Frame, Point, Raw, RawStroke, Tally
 from .writing import decoded, said, width_of
 
 ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
 ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
-IGNORED = {"VIEWPORT", "SEQEND", "ATTDEF", "POINT"}  # nothing of a plan is lost with these
+IGNORED = {"VIEWPORT", "SEQEND", "POINT"}  # nothing of a plan is lost with these
 
 
 class Collector:
@@ -56,23 +59,14 @@ class Collector:
             "CIRCLE": self._circle,
             "LWPOLYLINE": self._lwpolyline,
             "POLYLINE": self._polyline,
-            "ELLIPSE": self._curve,
-            "SPLINE": self._curve,
-            "HELIX": self._curve,
-            "SOLID": self._solid,
-            "TRACE": self._solid,
-            "HATCH": self._hatch,
-            "MPOLYGON": self._hatch,
             "TEXT": self._text,
-            "ATTRIB": self._text,
+            "ATTRIB": self._attribute,
+            "ATTDEF": self._constant,
             "MTEXT": self._mtext,
             "INSERT": self._insert,
-            "DIMENSION": self._dimension,
-            "MLINE": self._parts,
-            "LEADER": self._leader,
-            "MULTILEADER": self._parts,
-            "ACAD_TABLE": self._parts,
         }
+        self.readers |= {kind: partial(reader, self) for kind, reader in OTHERS.items()}
+        self.leaders: list[tuple[str, list[Point]]] = []
         self.names = BlockNames(document)
 
     def collected(self) -> Raw:
@@ -84,11 +78,12 @@ class Collector:
         if found.total() > self.limits.max_entities:
             self._refuse("entities", "图元数", found.total(), self.limits.max_entities)
         self.raw.entities_in = dict(found)
-        self._lay(None, Frame())
+        self.lay(None, Frame())
         self.read(entities, Frame())
         for block in self.document.blocks:
             if self._is_external(block) and block.name not in self.raw.xrefs:
                 self.raw.xrefs.add(block.name)
+        attach_leaders(self.raw, self.leaders)
         return self.raw
 
     def _refuse(self, what: str, what_zh: str, found: int, limit: int) -> None:
@@ -116,7 +111,7 @@ class Collector:
         space = self.spaces.get(decoded(block.name).casefold())
         return is_external(block) and not (space and space.count)
 
-    def _lay(self, block: str | None, frame: Frame) -> None:
+    def lay(self, block: str | None, frame: Frame) -> None:
         """Lay what was taken from the tags of modelspace or of a block."""
         if space := self.spaces.get(None if block is None else decoded(block).casefold()):
             self.layer.lay(space, frame)
@@ -140,7 +135,7 @@ class Collector:
 
     def tally(self, counts: Tally, name: str, entity: Any, frame: Frame) -> None:
         """Count an oddity, with the place of the first of its name."""
-        counts.add(name, at=spot_of(entity, frame), handle=self._handle(entity, frame))
+        counts.add(name, at=spot_of(entity, frame), handle=self.handle_of(entity, frame))
 
     @staticmethod
     def _layer(stored: Any, frame: Frame) -> str:
@@ -149,12 +144,13 @@ class Collector:
             layer = decoded(layer)
         return frame.layer if layer == "0" and frame.layer is not None else layer
 
-    def _handle(self, entity: Any, frame: Frame) -> str:
+    def handle_of(self, entity: Any, frame: Frame) -> str:
+        """Return an entity's handle, in a block that of the outermost reference."""
         return frame.handle or str(entity.dxf.get("handle") or "")
 
     # --- strokes ------------------------------------------------------------
 
-    def _stroke(
+    def stroke(
         self,
         entity: Any,
         frame: Frame,
@@ -164,18 +160,21 @@ class Collector:
         closed: bool = False,
         bulges: list[float] | None = None,
         arc: tuple[Point, float, float, float] | None = None,
+        curve: Callable[[float], list[Point]] | None = None,
     ) -> None:
+        """Add one path as it is drawn."""
         self.raw.strokes.append(
             RawStroke(
                 points=points,
                 closed=closed,
                 layer=layer,
                 source=entity.dxftype(),
-                handle=self._handle(entity, frame),
+                handle=self.handle_of(entity, frame),
                 block=frame.block,
                 insert=frame.insert,
                 bulges=bulges,
                 arc=arc,
+                curve=curve,
             )
         )
 
@@ -184,7 +183,7 @@ class Collector:
         ends = [dxf.start, dxf.end]
         if frame.matrix is not None:
             ends = list(frame.matrix.transform_vertices(ends))
-        self._stroke(entity, frame, layer, [(ends[0].x, ends[0].y), (ends[1].x, ends[1].y)])
+        self.stroke(entity, frame, layer, [(ends[0].x, ends[0].y), (ends[1].x, ends[1].y)])
 
     def _arc(self, entity: Any, frame: Frame, layer: str) -> None:
         self._round(entity, frame, layer, entity.dxf.start_angle, entity.dxf.end_angle)
@@ -200,11 +199,12 @@ class Collector:
         else:
             found = turned_arc(matrix, dxf.center, dxf.radius, start, end)
             if found is None:
-                points = fine_arc(matrix, dxf.center, dxf.radius, start, end)
-                self._stroke(entity, frame, layer, points)
+                fine = partial(fine_arc, matrix, dxf.center, dxf.radius, start, end)
+                points, is_whole = fine(dxf.radius / COARSE), end - start == 360.0
+                self.stroke(entity, frame, layer, points, closed=is_whole, curve=fine)
                 return
             arc = found
-        self._stroke(entity, frame, layer, [], closed=end - start == 360.0, arc=arc)
+        self.stroke(entity, frame, layer, [], closed=end - start == 360.0, arc=arc)
 
     def _lwpolyline(self, entity: Any, frame: Frame, layer: str) -> None:
         rows = entity.get_points("xyb")
@@ -218,7 +218,7 @@ class Collector:
             points = flat(matrix.transform_vertices(vertices))
             if mirrors(matrix):
                 bulges = [-bulge for bulge in bulges]
-        self._stroke(
+        self.stroke(
             entity,
             frame,
             layer,
@@ -238,57 +238,13 @@ class Collector:
         if matrix is not None:
             where = list(matrix.transform_vertices(where))
             bulges = [-bulge for bulge in bulges] if mirrors(matrix) else bulges
-        self._stroke(
+        self.stroke(
             entity,
             frame,
             layer,
             flat(where),
             closed=bool(entity.is_closed),
             bulges=bulges if any(bulges) else None,
-        )
-
-    def _curve(self, entity: Any, frame: Frame, layer: str) -> None:
-        size = size_of_curve(entity)
-        points = list(entity.flattening(max(size, 1e-9) / 500))
-        if frame.matrix is not None:
-            points = list(frame.matrix.transform_vertices(points))
-        path = flat(points)
-        is_closed = len(path) > 3 and math.dist(path[0], path[-1]) < 1e-9 * max(size, 1.0)
-        self._stroke(entity, frame, layer, path[:-1] if is_closed else path, closed=is_closed)
-
-    def _solid(self, entity: Any, frame: Frame, layer: str) -> None:
-        points = entity.wcs_vertices()
-        if frame.matrix is not None:
-            points = list(frame.matrix.transform_vertices(points))
-        self.raw.hatches.append(
-            RawHatch(
-                rings=[flat(points)],
-                layer=layer,
-                handle=self._handle(entity, frame),
-                solid=True,
-                block=frame.block,
-            )
-        )
-
-    def _hatch(self, entity: Any, frame: Frame, layer: str) -> None:
-        from ezdxf import path as paths
-
-        rings = []
-        for boundary in paths.from_hatch(entity):
-            start = Vec3(boundary.start)
-            size = max((Vec3(v) - start).magnitude for v in boundary.control_vertices()) or 1.0
-            points = list(boundary.flattening(size / 500))
-            if frame.matrix is not None:
-                points = list(frame.matrix.transform_vertices(points))
-            rings.append(flat(points))
-        self.raw.hatches.append(
-            RawHatch(
-                rings=[ring for ring in rings if len(ring) >= 3],
-                layer=layer,
-                handle=self._handle(entity, frame),
-                solid=bool(entity.dxf.get("solid_fill", 0)),
-                block=frame.block,
-            )
         )
 
     # --- writing ------------------------------------------------------------
@@ -314,9 +270,10 @@ class Collector:
             dxf.height,
             offset,
             matrix=placed(entity, frame),
+            tag=dxf.get("tag") if entity.dxftype() in ("ATTRIB", "ATTDEF") else None,
         )
 
-    def _mtext(self, entity: Any, frame: Frame, layer: str) -> None:
+    def _mtext(self, entity: Any, frame: Frame, layer: str, *, tag: str | None = None) -> None:
         text = said_in_paragraphs(entity.text, height=entity.dxf.char_height)
         if not text:
             return
@@ -335,6 +292,7 @@ class Collector:
             height,
             offset,
             matrix=frame.matrix,
+            tag=tag,
         )
 
     def _write(
@@ -349,6 +307,7 @@ class Collector:
         offset: Point,
         *,
         matrix: Matrix44 | None,
+        tag: str | None,
     ) -> None:
         kind = entity.dxftype()
         self.raw.texts.append(
@@ -360,10 +319,10 @@ class Collector:
                 offset,
                 matrix=matrix,
                 layer=layer,
-                source=kind,
-                handle=self._handle(entity, frame),
+                source=kind if tag is None else "ATTRIB",
+                handle=self.handle_of(entity, frame),
                 frame=frame,
-                tag=entity.dxf.get("tag") if kind == "ATTRIB" else None,
+                tag=decoded(tag) if tag is not None else None,
             )
         )
 
@@ -371,7 +330,7 @@ class Collector:
 
     def _insert(self, entity: Any, frame: Frame, layer: str) -> None:
         name = str(entity.dxf.name)
-        self.read(entity.attribs, Frame(layer=layer, handle=frame.handle, insert=frame.insert))
+        self._attributes(entity, frame, layer, name)
         if name not in self.document.blocks:
             self.tally(self.raw.missing_blocks, decoded(name), entity, frame)
             return
@@ -388,6 +347,26 @@ class Collector:
         for copy in copies(entity):
             self._copy(copy, contents, frame, layer, name)
 
+    def _attributes(self, entity: Any, frame: Frame, layer: str, name: str) -> None:
+        """Read a reference's attributes, which stand where the reference itself stands."""
+        if not entity.attribs:
+            return
+        index = frame.insert
+        if index is None and name in self.document.blocks:
+            index = len(self.raw.inserts)  # the reference itself is entered next
+        self.read(entity.attribs, replace(frame, layer=layer, insert=index))
+
+    def _attribute(self, entity: Any, frame: Frame, layer: str) -> None:
+        if entity.has_embedded_mtext_entity:
+            self._mtext(entity.virtual_mtext_entity(), frame, layer, tag=entity.dxf.get("tag"))
+        else:
+            self._text(entity, frame, layer)
+
+    def _constant(self, entity: Any, frame: Frame, layer: str) -> None:
+        """Read an attribute definition that shows the same in every reference."""
+        if frame.insert is not None and entity.is_const:
+            self._attribute(entity, frame, layer)
+
     def _copy(self, entity: Any, contents: list[Any], frame: Frame, layer: str, name: str) -> None:
         matrix = entity.matrix44()
         if frame.matrix is not None:
@@ -395,50 +374,16 @@ class Collector:
         index = frame.insert
         if index is None:
             index = len(self.raw.inserts)
-            handle, known = self._handle(entity, frame), self.names.known(name)
+            handle, known = self.handle_of(entity, frame), self.names.known(name)
             self.raw.inserts.append(reference(entity, matrix, layer, handle, name=known))
         inside = Frame(
             matrix=matrix,
             layer=layer,
-            handle=self._handle(entity, frame),
+            handle=self.handle_of(entity, frame),
             block=self.names.known(name),
             insert=index,
             depth=frame.depth + 1,
             path=frame.path | {name},
         )
-        self._lay(name, inside)
+        self.lay(name, inside)
         self.read(contents, inside)
-
-    def _dimension(self, entity: Any, frame: Frame, layer: str) -> None:
-        if frame.matrix is not None:
-            return  # the length of a dimension inside a block depends on its scale
-        measured = entity.get_measurement()
-        if isinstance(measured, float):
-            spot = entity.dxf.get("text_midpoint") or entity.dxf.defpoint
-            self.raw.dimensions.append(
-                RawDimension(
-                    measured=measured,
-                    text=said_in_paragraphs(entity.dxf.get("text", "") or ""),
-                    at=(spot.x, spot.y),
-                    layer=layer,
-                    handle=self._handle(entity, frame),
-                )
-            )
-
-    def _parts(self, entity: Any, frame: Frame, layer: str) -> None:
-        inside = Frame(
-            matrix=frame.matrix,
-            layer=layer,
-            handle=self._handle(entity, frame),
-            block=frame.block,
-            insert=frame.insert,
-            depth=frame.depth + 1,
-            path=frame.path,
-        )
-        self.read(list(entity.virtual_entities()), inside)
-
-    def _leader(self, entity: Any, frame: Frame, layer: str) -> None:
-        points = [Vec3(point) for point in entity.vertices]
-        if frame.matrix is not None:
-            points = list(frame.matrix.transform_vertices(points))
-        self._stroke(entity, frame, layer, flat(points))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ezdxf.math import Matrix44, Vec3
 
-from .placing import fine_arc, mirrors, turned_arc
+from .placing import COARSE, fine_arc, mirrors, turned_arc
 from .raw import Frame, Point, Raw, RawStroke, RawText
 from .tags import ArcTags, LineTags, PolylineTags, Space, TextTags
 from .writing import decoded, said, width_of
@@ -106,6 +107,7 @@ class Layer:
         closed: bool = False,
         bulges: list[float] | None = None,
         arc: tuple[Point, float, float, float] | None = None,
+        curve: Callable[[float], list[Point]] | None = None,
     ) -> None:
         self.raw.strokes.append(
             RawStroke(
@@ -118,6 +120,7 @@ class Layer:
                 insert=frame.insert,
                 bulges=bulges,
                 arc=arc,
+                curve=curve,
             )
         )
 
@@ -139,8 +142,9 @@ class Layer:
         else:
             found = turned_arc(frame.matrix, Vec3(arc.centre), arc.radius, start, end)
         if found is None and frame.matrix is not None:
-            points = fine_arc(frame.matrix, Vec3(arc.centre), arc.radius, start, end)
-            self._stroke(source, arc.handle, layer, frame, points)
+            fine = partial(fine_arc, frame.matrix, Vec3(arc.centre), arc.radius, start, end)
+            points, is_whole = fine(arc.radius / COARSE), end - start == 360.0
+            self._stroke(source, arc.handle, layer, frame, points, closed=is_whole, curve=fine)
             return
         closed = arc.closed or end - start == 360.0
         self._stroke(source, arc.handle, layer, frame, [], closed=closed, arc=found)

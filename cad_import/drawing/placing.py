@@ -9,9 +9,10 @@ from typing import Any
 from ezdxf.entities import DXFTagStorage
 from ezdxf.math import OCS, Matrix44, Vec3
 
+from .curves import arc_points
 from .raw import Frame, Point, RawInsert
 
-FINE = 64  # segments of a full turn for curves that are no arcs
+COARSE = 50  # parts of a curve's size that its first, coarse points may be off by
 
 
 def placed(entity: Any, frame: Frame) -> Matrix44 | None:
@@ -49,31 +50,25 @@ def turned_arc(
 
 
 def fine_arc(
-    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float
+    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float, off: float
 ) -> list[Point]:
-    """Return points on the ellipse that a matrix makes of an arc, both ends included."""
-    sweep = (end - start) % 360 or 360.0
-    count = max(2, math.ceil(FINE * sweep / 360))
-    return flat(
-        matrix.transform_vertices(
-            centre + Vec3.from_deg_angle(start + sweep * n / count, radius)
-            for n in range(count + 1)
-        )
-    )
+    """Return points on the ellipse that a matrix makes of an arc, off by so much at most."""
+    turned = arc_points((0, 0), radius, start, end, sagitta=off / growth(matrix))
+    points = flat(matrix.transform_vertices([centre + Vec3(x, y) for x, y in turned]))
+    return points[:-1] if end - start == 360.0 else points
+
+
+def growth(matrix: Matrix44 | None) -> float:
+    """Return how much longer a matrix makes the way it lengthens most."""
+    if matrix is None:
+        return 1.0
+    ways = (Vec3(1, 0, 0), Vec3(0, 1, 0))
+    return max(matrix.transform_direction(way).magnitude for way in ways) or 1.0
 
 
 def flat(points: Iterable[Vec3]) -> list[Point]:
     """Return points without their height."""
     return [(point.x, point.y) for point in points]
-
-
-def size_of_curve(entity: Any) -> float:
-    """Return about how large a curve is, to flatten it by."""
-    if entity.dxftype() == "ELLIPSE":
-        return float(entity.dxf.major_axis.magnitude)
-    points = [Vec3(point) for point in (*entity.control_points, *entity.fit_points)]
-    xs, ys = [point.x for point in points], [point.y for point in points]
-    return max(max(xs) - min(xs), max(ys) - min(ys)) if xs else 0.0
 
 
 def copies(entity: Any) -> Iterable[Any]:

@@ -8,7 +8,7 @@ Frame       where a block's contents go: matrix, layer of layer 0, outermost INS
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -38,7 +38,7 @@ class Frame:
 
 @dataclass(slots=True, kw_only=True)
 class RawStroke:
-    """One path in drawing units; an arc keeps its circle, a curve its fine polygon."""
+    """One path in drawing units; an arc keeps its circle, a curve its formula."""
 
     points: list[Point]
     closed: bool
@@ -49,6 +49,7 @@ class RawStroke:
     insert: int | None
     bulges: list[float] | None = None
     arc: tuple[Point, float, float, float] | None = None  # centre, radius, start°, end°
+    curve: Callable[[float], list[Point]] | None = None  # points off by so much at most
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class RawHatch:
     handle: str
     solid: bool
     block: str | None
+    curve: Callable[[float], list[list[Point]]] | None = None  # rings off by so much at most
 
 
 @dataclass(slots=True, kw_only=True)

@@ -28,7 +28,7 @@ from .loading import is_dwg, load
 from .mending import mend
 from .notes import Note
 from .oddities import Oddities, layer_states
-from .raw import Point, Raw, RawStroke
+from .raw import Point, Raw, RawHatch, RawStroke
 from .scale import stated, unit_of
 from .storeys import storeys_of
 
@@ -133,6 +133,9 @@ def _stroke(raw: RawStroke, metres: float) -> Stroke | None:
             end_deg=start + ((end - start) % 360 or 360.0),
         )
         points = points[:-1] if raw.closed else points
+    elif raw.curve is not None:
+        points = raw.curve(sagitta)
+        points = points[:-1] if raw.closed and points[0] == points[-1] else points
     else:
         points = path_points(raw.points, raw.bulges, closed=raw.closed, sagitta=sagitta)
     if len(points) < 2:
@@ -216,7 +219,7 @@ def _scaled_box(
 def _hatches(raw: Raw, metres: float) -> tuple[Hatch, ...]:
     return tuple(
         Hatch(
-            rings=tuple(_scaled(ring, metres) for ring in each.rings),
+            rings=tuple(_scaled(ring, metres) for ring in _rings(each, metres)),
             layer=each.layer,
             handle=each.handle,
             solid=each.solid,
@@ -225,6 +228,10 @@ def _hatches(raw: Raw, metres: float) -> tuple[Hatch, ...]:
         for each in raw.hatches
         if each.rings
     )
+
+
+def _rings(raw: RawHatch, metres: float) -> list[list[Point]]:
+    return raw.rings if raw.curve is None else raw.curve(CURVE_TOLERANCE_M / metres)
 
 
 def _dimensions(raw: Raw, metres: float) -> tuple[Dimension, ...]:
