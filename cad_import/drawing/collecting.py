@@ -118,7 +118,7 @@ class Collector:
 
     def _one(self, entity: Any, frame: Frame) -> None:
         kind = entity.dxftype()
-        is_unknown = type(entity) is DXFTagStorage
+        is_unknown = isinstance(entity, DXFTagStorage)
         stored = entity.graphic_properties() if is_unknown else entity.dxf
         layer = self._layer(stored, frame)
         if layer.casefold() in self.frozen:

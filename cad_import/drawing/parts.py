@@ -28,13 +28,22 @@ def read_parts(collector: Collector, entity: Any, frame: Frame, layer: str) -> N
 
 
 def _read_as(
-    collector: Collector, entity: Any, frame: Frame, layer: str, parts: Iterable[Any]
+    collector: Collector,
+    entity: Any,
+    frame: Frame,
+    layer: str,
+    parts: Iterable[Any],
+    *,
+    block: str | None = None,
 ) -> list[RawText]:
     """Read parts under the name and handle of their whole, and return the texts among them."""
     raw, source = collector.raw, _source(entity)
     strokes, texts = len(raw.strokes), len(raw.texts)
     handle = collector.handle_of(entity, frame)
-    collector.read(parts, replace(frame, layer=layer, handle=handle, depth=frame.depth + 1))
+    inside = replace(frame, layer=layer, handle=handle, depth=frame.depth + 1)
+    if block is not None:
+        collector.lay(block, inside)
+    collector.read(parts, inside)
     for stroke in raw.strokes[strokes:]:
         stroke.source = source
     for text in raw.texts[texts:]:
@@ -53,14 +62,14 @@ def _source(entity: Any) -> str:
 
 def read_table(collector: Collector, entity: Any, frame: Frame, layer: str) -> None:
     """Read a table as the block it is drawn by, or from its cells when the block is missing."""
-    block = collector.document.blocks.get(entity.get_block_name())
+    name = entity.get_block_name()
     matrix = _table_matrix(entity)
     inside = replace(frame, matrix=matrix if frame.matrix is None else matrix * frame.matrix)
-    if block is None or not len(block):
+    if name in collector.document.blocks:
+        block = list(collector.document.blocks[name])
+        _read_as(collector, entity, inside, layer, block, block=name)
+    else:
         _read_cells(collector, entity, inside, layer)
-        return
-    _read_as(collector, entity, inside, layer, list(block))
-    collector.lay(block.name, replace(inside, layer=layer))
 
 
 def _table_matrix(entity: Any) -> Matrix44:

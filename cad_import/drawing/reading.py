@@ -77,7 +77,7 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
         notes=notes,
         layers=layer_states(loaded.document),
         entities_in=raw.entities_in,
-        skipped=raw.skipped,
+        skipped=dict(raw.skipped),
     )
 
 
