@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from cad_import.limits import limits_in_force
 from registry.queries import places
 from registry.scope import Scope
 
@@ -46,7 +46,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         """Refuse what cannot be a drawing by its content, whatever its name says."""
         upload = self.cleaned_data["file"]
-        if upload.size > settings.FANGTU_DRAWING_MAX_BYTES:
+        if upload.size > limits_in_force().max_bytes:
             raise forms.ValidationError(
                 _(
                     "The file has %(size)s; the limit is %(limit)s. Remove unused layers and blocks "
@@ -54,7 +54,7 @@ class UploadForm(forms.Form):
                 ),
                 params={
                     "size": filesizeformat(upload.size),
-                    "limit": filesizeformat(settings.FANGTU_DRAWING_MAX_BYTES),
+                    "limit": filesizeformat(limits_in_force().max_bytes),
                 },
             )
         head = upload.read(4096)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cad_import.drawing import Drawing, Note, read
+from cad_import.drawing.limits import LIMITS, Limits
 from cad_import.profiles import profile_named
 from cad_import.rooms import RoomsOfStorey, rooms_of
 
@@ -29,12 +30,19 @@ class Reading:
         return (*self.drawing.notes, *(note for storey in self.storeys for note in storey.notes))
 
 
-def read_rooms(path: Path | str, *, unit: str = "auto", profile: str | None = None) -> Reading:
+def read_rooms(
+    path: Path | str,
+    *,
+    unit: str = "auto",
+    encoding: str | None = None,
+    profile: str | None = None,
+    limits: Limits = LIMITS,
+) -> Reading:
     """Read a drawing and the rooms of its storeys; raise DrawingError when it cannot be read."""
     stated = profile_named(profile) if profile else None
     with no_search_for_cycles():
         start = time.perf_counter()
-        drawing = read(Path(path), unit=unit)
+        drawing = read(Path(path), unit=unit, encoding=encoding, limits=limits)
         opened = time.perf_counter()
         storeys = tuple(rooms_of(storey, stated) for storey in drawing.storeys)
         done = time.perf_counter()

@@ -13,11 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
+from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
 from cad_import.entry import drawn_floor
+from cad_import.limits import limits_in_force
 from cad_import.models import DrawingImport, ImportState
-from cad_import.pipeline import read_rooms
-from cad_import.report import as_json
 from registry.assessments import assess_scope
 from registry.scope import Scope
 from registry.services.plans import register_plan
@@ -66,7 +66,7 @@ def read_upload(pk: int) -> None:
 
 def _outcome(kept: DrawingImport) -> dict[str, Any]:
     try:
-        reading = as_json(read_rooms(Path(kept.file.path), unit=kept.unit))
+        reading = read_apart(Path(kept.file.path), unit=kept.unit, limits=limits_in_force())
     except DrawingError as error:
         return {
             "state": ImportState.FAILED,

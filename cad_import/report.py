@@ -6,7 +6,7 @@ The shape is a contract: keys are added, never renamed or dropped.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cad_import.drawing import Note
@@ -115,33 +115,34 @@ def _place(point: Point) -> list[float]:
 
 
 def _finite(value: float, digits: int) -> float:
-    return round(value, digits) if math.isfinite(value) else 0.0
+    return round(value, digits) + 0.0 if math.isfinite(value) else 0.0  # no -0.0
 
 
-def as_lines(reading: Reading) -> Iterator[str]:
-    """Yield a reading as a table for people."""
-    unit = reading.drawing.unit
-    sure = "certain" if unit.certain else "not certain"
-    yield clean(f"{reading.drawing.name}: unit {unit.name} ({sure})")
-    for storey in reading.storeys:
+def as_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a report as a table for people."""
+    unit = report["unit"]
+    sure = "certain" if unit["certain"] else "not certain"
+    yield f"{report['file']}: unit {unit['name']} ({sure})"
+    for storey in report["storeys"]:
         yield from _storey_lines(storey)
-    for note in reading.notes:
-        yield clean(f"  {note.severity:8}{note.code}: {note.text}")
-    yield f"  read in {reading.read_s:.2f} s, rooms in {reading.rooms_s:.2f} s"
+    for note in report["notes"]:
+        yield f"  {note['severity']:8}{note['code']}: {note['text']}"
+    taken = report["timing_s"]
+    yield f"  read in {taken['read']:.2f} s, rooms in {taken['rooms']:.2f} s"
 
 
-def _storey_lines(storey: RoomsOfStorey) -> Iterator[str]:
-    balance = storey.balance
-    title = f"{storey.title}: " if storey.title else ""
-    yield clean(f"{title}{len(storey.rooms)} rooms, {balance.rooms_m2:.2f} m²")
-    for room in storey.rooms:
-        yield clean(
-            f"  {room.number or '–':12}{room.area_m2:10.2f}  {room.use.value:12}"
-            f"{room.source:8}{room.confidence:5.2f}  {room.name or ''}"
-        )
-    if storey.rooms:
+def _storey_lines(storey: Mapping[str, Any]) -> Iterator[str]:
+    balance = storey["balance_m2"]
+    title = f"{storey['title']}: " if storey["title"] else ""
+    yield f"{title}{len(storey['rooms'])} rooms, {balance['rooms']:.2f} m²"
+    for room in storey["rooms"]:
         yield (
-            f"  outline {balance.outline_m2:.2f} = rooms {balance.rooms_m2:.2f} + walls "
-            f"{balance.walls_m2:.2f} + residue {balance.residue_m2:.2f} m²; "
-            f"{len(storey.closures)} gaps closed"
+            f"  {room['number'] or '–':12}{room['area_m2']:10.2f}  {room['use']:12}"
+            f"{room['from']:8}{room['confidence']:5.2f}  {room['name'] or ''}"
+        )
+    if storey["rooms"]:
+        yield (
+            f"  outline {balance['outline']:.2f} = rooms {balance['rooms']:.2f} + walls "
+            f"{balance['walls']:.2f} + residue {balance['residue']:.2f} m²; "
+            f"{len(storey['closures'])} gaps closed"
         )

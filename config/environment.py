@@ -19,6 +19,15 @@ def listed(name: str, *, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def numbers(prefix: str) -> dict[str, int]:
+    """Return the whole numbers whose names begin alike, by the rest of the name in small letters."""
+    return {
+        name.removeprefix(prefix).lower(): int(value)
+        for name, value in os.environ.items()
+        if name.startswith(prefix)
+    }
+
+
 def var_folder() -> Path:
     """Return the folder for everything that is not code: cluster, uploads, secret, logs."""
     return Path(os.environ.get("FANGTU_VAR", ROOT / "var"))

@@ -81,7 +81,7 @@ GDAL_LIBRARY_PATH = environment.gdal_library()
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FANGTU_DRAWING_MAX_BYTES = int(os.environ.get("FANGTU_DRAWING_MAX_BYTES", 200 * 1024 * 1024))
+FANGTU_DRAWING_LIMITS = environment.numbers("FANGTU_DRAWING_")
 
 Q_CLUSTER = {
     "name": "fangtu",

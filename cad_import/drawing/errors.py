@@ -12,6 +12,16 @@ class DrawingError(Exception):
     def __init__(self, name: str, **values: object) -> None:
         super().__init__(self.en.format(name=name, **values))
         self.zh = self.zh_form.format(name=name, **values)
+        self.name = name
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Tell how to make it again in another process."""
+        return _again, (type(self), self.name, self.values)
+
+
+def _again(kind: type[DrawingError], name: str, values: dict[str, object]) -> DrawingError:
+    return kind(name, **values)
 
 
 class NoSuchFile(DrawingError):
@@ -54,3 +64,29 @@ class DwgNotConverted(DrawingError):
 
     en = "{name} is a DWG that could not be converted whole ({why}). Save it from CAD as DXF."
     zh_form = "{name} 是 DWG 文件,未能完整转换({why})。请在 CAD 中另存为 DXF。"
+
+
+class DrawingTakesTime(DrawingError):
+    """Reading was stopped at its deadline."""
+
+    en = "{name} could not be read within {seconds} s. Purge it or save the plan alone."
+    zh_form = "{name} 在 {seconds} 秒内未能读完。请清理图纸或仅保存平面图。"
+
+
+class DrawingTakesMemory(DrawingError):
+    """Reading was stopped because it asked for too much memory."""
+
+    en = "{name} needs more than {megabytes} MB to be read. Purge it or save the plan alone."
+    zh_form = "读取 {name} 所需内存超过 {megabytes} MB。请清理图纸或仅保存平面图。"
+
+
+class DrawingEndedReading(DrawingError):
+    """The process that read it ended without a word."""
+
+    en = (
+        "Reading {name} ended unexpectedly ({how}); nothing was changed. Run AUDIT in CAD, save the "
+        "drawing again as DXF and try that file."
+    )
+    zh_form = (
+        "读取 {name} 时意外中止({how}),未作任何改动。请在 CAD 中执行 AUDIT 后另存为 DXF 再试。"
+    )

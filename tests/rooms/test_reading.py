@@ -98,7 +98,7 @@ def test_a_reading_keeps_the_shape_that_was_promised() -> None:
 
 @real
 def test_the_table_says_rooms_and_balance() -> None:
-    lines = list(as_lines(read_rooms(SHARED / "contoso1_Basement.dxf")))
+    lines = list(as_lines(as_json(read_rooms(SHARED / "contoso1_Basement.dxf"))))
 
     assert any("63 rooms, 4897.2" in line for line in lines)
     assert any("B36" in line for line in lines)

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
 from cad_import.entry import NoRooms, SeveralStoreys, drawn_floor
-from cad_import.pipeline import read_rooms
-from cad_import.report import as_json
+from cad_import.limits import limits_in_force
 from cad_import.views import refusal_sentence
 from registry.assessments import assess_scope
 from registry.queries import places
@@ -45,8 +45,11 @@ class Command(BaseCommand):
         floor = _floor(options["building"], options["floor"])
         day = timezone.localdate()
         try:
-            reading = as_json(
-                read_rooms(options["file"], unit=options["unit"], profile=options["profile"])
+            reading = read_apart(
+                options["file"],
+                unit=options["unit"],
+                profile=options["profile"],
+                limits=limits_in_force(),
             )
             drawn = drawn_floor(reading, source_name=options["file"].name)
             version, entered = register_plan(

@@ -1,17 +1,18 @@
-"""manage.py read_drawing FILE [--unit …] [--profile NAME] [--json]."""
+"""manage.py read_drawing FILE [--unit …] [--encoding NAME] [--profile NAME] [--json]."""
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+import orjson
 from django.core.management.base import BaseCommand, CommandError
 
+from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
-from cad_import.pipeline import Reading, read_rooms
-from cad_import.report import as_json, as_lines
+from cad_import.limits import limits_in_force
+from cad_import.report import as_lines
 
 UNITS = ("auto", "mm", "cm", "m", "inch", "foot")
 
@@ -29,20 +30,24 @@ class Command(BaseCommand):
         parser.add_argument(
             "--profile", default=None, metavar="NAME", help="which layer means what"
         )
+        parser.add_argument(
+            "--encoding", default=None, metavar="NAME", help="of the texts, such as gb18030"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reading = _reading(options["file"], options["unit"], options["profile"])
+        names = ("unit", "encoding", "profile")
+        report = _report(options["file"], **{name: options[name] for name in names})
         if options["json"]:
-            self.stdout.write(json.dumps(as_json(reading), ensure_ascii=False, allow_nan=False))
+            self.stdout.write(orjson.dumps(report).decode())
         else:
-            self.stdout.write("\n".join(as_lines(reading)))
+            self.stdout.write("\n".join(as_lines(report)))
 
 
-def _reading(path: Path, unit: str, profile: str | None) -> Reading:
-    """Return the reading, or end with one line and status 2 where there is none."""
+def _report(path: Path, **stated: str | None) -> dict[str, Any]:
+    """Return the report, or end with one line and status 2 where there is none."""
     try:
-        return read_rooms(path, unit=unit, profile=profile)
+        return read_apart(path, **stated, limits=limits_in_force())  # type: ignore[arg-type]
     except DrawingError as error:
         raise CommandError(" ".join(str(error).split()), returncode=2) from error
     except OSError as error:
