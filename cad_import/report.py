@@ -32,6 +32,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         },
         "storeys": [_storey(storey) for storey in reading.storeys],
         "notes": [_note(note) for note in reading.notes],
+        "whole": reading.drawing.is_whole,
         "timing_s": {"read": round(reading.read_s, 4), "rooms": round(reading.rooms_s, 4)},
     }
 

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from ezdxf.entities import DXFTagStorage
+from ezdxf.layouts import BlockLayout
 from ezdxf.math import Matrix44, Vec3
 
+from .blocks import BlockNames, is_clipped, is_external
 from .errors import DrawingTooLarge
 from .laying import Layer, middle_offset, spaces_by_name, written
 from .limits import Limits
 from .loading import Loaded
+from .others import OTHERS
+from .paragraphs import said_in_paragraphs
+from .parts import attach_leaders
 from .placing import (
+    COARSE,
     copies,
     fine_arc,
     flat,
     mirrors,
     placed,
     reference,
-    size_of_curve,
+    spot_of,
     turned_arc,
 )
-from .raw import Frame, Point, Raw, RawDimension, RawHatch, RawStroke
-from .writing import decoded, said, said_in_paragraphs, width_of
+from .proxies import read_proxy
+from .raw import Frame, Point, Raw, RawStroke, Tally
+from .writing import decoded, said, width_of
 
 ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
 ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
-IGNORED = {"VIEWPORT", "SEQEND", "ATTDEF", "POINT"}  # nothing of a plan is lost with these
+IGNORED = {"VIEWPORT", "SEQEND", "POINT"}  # nothing of a plan is lost with these
 
 
 class Collector:
@@ -50,24 +59,15 @@ class Collector:
             "CIRCLE": self._circle,
             "LWPOLYLINE": self._lwpolyline,
             "POLYLINE": self._polyline,
-            "ELLIPSE": self._curve,
-            "SPLINE": self._curve,
-            "HELIX": self._curve,
-            "SOLID": self._solid,
-            "TRACE": self._solid,
-            "HATCH": self._hatch,
-            "MPOLYGON": self._hatch,
             "TEXT": self._text,
-            "ATTRIB": self._text,
+            "ATTRIB": self._attribute,
+            "ATTDEF": self._constant,
             "MTEXT": self._mtext,
             "INSERT": self._insert,
-            "DIMENSION": self._dimension,
-            "MLINE": self._parts,
-            "LEADER": self._leader,
-            "MULTILEADER": self._parts,
-            "ACAD_TABLE": self._parts,
-            "ACAD_PROXY_ENTITY": self._proxy,
         }
+        self.readers |= {kind: partial(reader, self) for kind, reader in OTHERS.items()}
+        self.leaders: list[tuple[str, list[Point]]] = []
+        self.names = BlockNames(document)
 
     def collected(self) -> Raw:
         """Return everything in modelspace."""
@@ -78,17 +78,19 @@ class Collector:
         if found.total() > self.limits.max_entities:
             self._refuse("entities", "图元数", found.total(), self.limits.max_entities)
         self.raw.entities_in = dict(found)
-        self._lay(None, Frame())
-        self._read(entities, Frame())
-        self.raw.xrefs |= {
-            block.name for block in self.document.blocks if getattr(block.block, "is_xref", False)
-        }
+        self.lay(None, Frame())
+        self.read(entities, Frame())
+        for block in self.document.blocks:
+            if self._is_external(block) and block.name not in self.raw.xrefs:
+                self.raw.xrefs.add(block.name)
+        attach_leaders(self.raw, self.leaders)
         return self.raw
 
     def _refuse(self, what: str, what_zh: str, found: int, limit: int) -> None:
         raise DrawingTooLarge(self.name, what=what, what_zh=what_zh, found=found, limit=limit)
 
-    def _read(self, entities: Iterable[Any], frame: Frame) -> None:
+    def read(self, entities: Iterable[Any], frame: Frame) -> None:
+        """Read entities where a frame puts them; one that is damaged is counted."""
         for entity in entities:
             self.raw.expanded += 1
             try:
@@ -96,7 +98,7 @@ class Collector:
             except DrawingTooLarge:
                 raise
             except Exception:  # one damaged entity does not lose the floor; it is counted and said
-                self._skip(f"{decoded(entity.dxftype())} (damaged)")
+                self.tally(self.raw.damaged, decoded(entity.dxftype()), entity, frame)
         if self.raw.expanded > self.limits.max_expanded:
             self._refuse(
                 "entities after blocks are resolved",
@@ -105,41 +107,50 @@ class Collector:
                 self.limits.max_expanded,
             )
 
-    def _lay(self, block: str | None, frame: Frame) -> None:
+    def _is_external(self, block: BlockLayout) -> bool:
+        space = self.spaces.get(decoded(block.name).casefold())
+        return is_external(block) and not (space and space.count)
+
+    def lay(self, block: str | None, frame: Frame) -> None:
         """Lay what was taken from the tags of modelspace or of a block."""
         if space := self.spaces.get(None if block is None else decoded(block).casefold()):
             self.layer.lay(space, frame)
 
     def _one(self, entity: Any, frame: Frame) -> None:
         kind = entity.dxftype()
-        layer = self._layer(entity, frame)
+        is_unknown = isinstance(entity, DXFTagStorage)
+        stored = entity.graphic_properties() if is_unknown else entity.dxf
+        layer = self._layer(stored, frame)
         if layer.casefold() in self.frozen:
-            self.raw.frozen[layer] = self.raw.frozen.get(layer, 0) + 1
-        elif entity.dxf.get("invisible", 0):
-            self._skip(f"{kind} (invisible)")
+            self.tally(self.raw.frozen, layer, entity, frame)
+        elif stored.get("invisible", 0):
+            if not any(self.names.is_state(name) for name in frame.path):
+                self.tally(self.raw.hidden, decoded(kind), entity, frame)
         elif reader := self.readers.get(kind):
             reader(entity, frame, layer)
-        elif kind.startswith(("TCH_", "ACAD_PROXY", "AEC")):
-            self._proxy(entity, frame, layer)
+        elif is_unknown or kind == "ACAD_PROXY_ENTITY":
+            read_proxy(self, entity, frame, layer)
         elif kind not in IGNORED:
-            self._skip(decoded(kind))
+            self.tally(self.raw.skipped, decoded(kind), entity, frame)
 
-    def _skip(self, kind: str) -> None:
-        self.raw.skipped[kind] = self.raw.skipped.get(kind, 0) + 1
+    def tally(self, counts: Tally, name: str, entity: Any, frame: Frame) -> None:
+        """Count an oddity, with the place of the first of its name."""
+        counts.add(name, at=spot_of(entity, frame), handle=self.handle_of(entity, frame))
 
     @staticmethod
-    def _layer(entity: Any, frame: Frame) -> str:
-        layer = str(entity.dxf.get("layer", "0"))
+    def _layer(stored: Any, frame: Frame) -> str:
+        layer = str(stored.get("layer", "0"))
         if not layer.isascii() or "\\" in layer:
             layer = decoded(layer)
         return frame.layer if layer == "0" and frame.layer is not None else layer
 
-    def _handle(self, entity: Any, frame: Frame) -> str:
+    def handle_of(self, entity: Any, frame: Frame) -> str:
+        """Return an entity's handle, in a block that of the outermost reference."""
         return frame.handle or str(entity.dxf.get("handle") or "")
 
     # --- strokes ------------------------------------------------------------
 
-    def _stroke(
+    def stroke(
         self,
         entity: Any,
         frame: Frame,
@@ -149,18 +160,21 @@ class Collector:
         closed: bool = False,
         bulges: list[float] | None = None,
         arc: tuple[Point, float, float, float] | None = None,
+        curve: Callable[[float], list[Point]] | None = None,
     ) -> None:
+        """Add one path as it is drawn."""
         self.raw.strokes.append(
             RawStroke(
                 points=points,
                 closed=closed,
                 layer=layer,
                 source=entity.dxftype(),
-                handle=self._handle(entity, frame),
+                handle=self.handle_of(entity, frame),
                 block=frame.block,
                 insert=frame.insert,
                 bulges=bulges,
                 arc=arc,
+                curve=curve,
             )
         )
 
@@ -169,7 +183,7 @@ class Collector:
         ends = [dxf.start, dxf.end]
         if frame.matrix is not None:
             ends = list(frame.matrix.transform_vertices(ends))
-        self._stroke(entity, frame, layer, [(ends[0].x, ends[0].y), (ends[1].x, ends[1].y)])
+        self.stroke(entity, frame, layer, [(ends[0].x, ends[0].y), (ends[1].x, ends[1].y)])
 
     def _arc(self, entity: Any, frame: Frame, layer: str) -> None:
         self._round(entity, frame, layer, entity.dxf.start_angle, entity.dxf.end_angle)
@@ -185,11 +199,12 @@ class Collector:
         else:
             found = turned_arc(matrix, dxf.center, dxf.radius, start, end)
             if found is None:
-                points = fine_arc(matrix, dxf.center, dxf.radius, start, end)
-                self._stroke(entity, frame, layer, points)
+                fine = partial(fine_arc, matrix, dxf.center, dxf.radius, start, end)
+                points, is_whole = fine(dxf.radius / COARSE), end - start == 360.0
+                self.stroke(entity, frame, layer, points, closed=is_whole, curve=fine)
                 return
             arc = found
-        self._stroke(entity, frame, layer, [], closed=end - start == 360.0, arc=arc)
+        self.stroke(entity, frame, layer, [], closed=end - start == 360.0, arc=arc)
 
     def _lwpolyline(self, entity: Any, frame: Frame, layer: str) -> None:
         rows = entity.get_points("xyb")
@@ -203,7 +218,7 @@ class Collector:
             points = flat(matrix.transform_vertices(vertices))
             if mirrors(matrix):
                 bulges = [-bulge for bulge in bulges]
-        self._stroke(
+        self.stroke(
             entity,
             frame,
             layer,
@@ -214,7 +229,7 @@ class Collector:
 
     def _polyline(self, entity: Any, frame: Frame, layer: str) -> None:
         if entity.is_polygon_mesh or entity.is_poly_face_mesh:
-            self._skip("POLYLINE (mesh)")
+            self.tally(self.raw.skipped, "POLYLINE (mesh)", entity, frame)
             return
         vertices = [vertex for vertex in entity.vertices if not vertex.dxf.flags & 16]
         bulges = [vertex.dxf.get("bulge", 0.0) for vertex in vertices]
@@ -223,57 +238,13 @@ class Collector:
         if matrix is not None:
             where = list(matrix.transform_vertices(where))
             bulges = [-bulge for bulge in bulges] if mirrors(matrix) else bulges
-        self._stroke(
+        self.stroke(
             entity,
             frame,
             layer,
             flat(where),
             closed=bool(entity.is_closed),
             bulges=bulges if any(bulges) else None,
-        )
-
-    def _curve(self, entity: Any, frame: Frame, layer: str) -> None:
-        size = size_of_curve(entity)
-        points = list(entity.flattening(max(size, 1e-9) / 500))
-        if frame.matrix is not None:
-            points = list(frame.matrix.transform_vertices(points))
-        path = flat(points)
-        is_closed = len(path) > 3 and math.dist(path[0], path[-1]) < 1e-9 * max(size, 1.0)
-        self._stroke(entity, frame, layer, path[:-1] if is_closed else path, closed=is_closed)
-
-    def _solid(self, entity: Any, frame: Frame, layer: str) -> None:
-        points = entity.wcs_vertices()
-        if frame.matrix is not None:
-            points = list(frame.matrix.transform_vertices(points))
-        self.raw.hatches.append(
-            RawHatch(
-                rings=[flat(points)],
-                layer=layer,
-                handle=self._handle(entity, frame),
-                solid=True,
-                block=frame.block,
-            )
-        )
-
-    def _hatch(self, entity: Any, frame: Frame, layer: str) -> None:
-        from ezdxf import path as paths
-
-        rings = []
-        for boundary in paths.from_hatch(entity):
-            start = Vec3(boundary.start)
-            size = max((Vec3(v) - start).magnitude for v in boundary.control_vertices()) or 1.0
-            points = list(boundary.flattening(size / 500))
-            if frame.matrix is not None:
-                points = list(frame.matrix.transform_vertices(points))
-            rings.append(flat(points))
-        self.raw.hatches.append(
-            RawHatch(
-                rings=[ring for ring in rings if len(ring) >= 3],
-                layer=layer,
-                handle=self._handle(entity, frame),
-                solid=bool(entity.dxf.get("solid_fill", 0)),
-                block=frame.block,
-            )
         )
 
     # --- writing ------------------------------------------------------------
@@ -299,10 +270,11 @@ class Collector:
             dxf.height,
             offset,
             matrix=placed(entity, frame),
+            tag=dxf.get("tag") if entity.dxftype() in ("ATTRIB", "ATTDEF") else None,
         )
 
-    def _mtext(self, entity: Any, frame: Frame, layer: str) -> None:
-        text = said_in_paragraphs(entity.text)
+    def _mtext(self, entity: Any, frame: Frame, layer: str, *, tag: str | None = None) -> None:
+        text = said_in_paragraphs(entity.text, height=entity.dxf.char_height)
         if not text:
             return
         dxf = entity.dxf
@@ -320,6 +292,7 @@ class Collector:
             height,
             offset,
             matrix=frame.matrix,
+            tag=tag,
         )
 
     def _write(
@@ -334,6 +307,7 @@ class Collector:
         offset: Point,
         *,
         matrix: Matrix44 | None,
+        tag: str | None,
     ) -> None:
         kind = entity.dxftype()
         self.raw.texts.append(
@@ -345,10 +319,10 @@ class Collector:
                 offset,
                 matrix=matrix,
                 layer=layer,
-                source=kind,
-                handle=self._handle(entity, frame),
+                source=kind if tag is None else "ATTRIB",
+                handle=self.handle_of(entity, frame),
                 frame=frame,
-                tag=entity.dxf.get("tag") if kind == "ATTRIB" else None,
+                tag=decoded(tag) if tag is not None else None,
             )
         )
 
@@ -356,20 +330,42 @@ class Collector:
 
     def _insert(self, entity: Any, frame: Frame, layer: str) -> None:
         name = str(entity.dxf.name)
-        self._read(entity.attribs, Frame(layer=layer, handle=frame.handle, insert=frame.insert))
+        self._attributes(entity, frame, layer, name)
         if name not in self.document.blocks:
-            self.raw.missing_blocks[name] = self.raw.missing_blocks.get(name, 0) + 1
+            self.tally(self.raw.missing_blocks, decoded(name), entity, frame)
             return
         block = self.document.blocks[name]
-        if getattr(block.block, "is_xref", False):
-            self.raw.xrefs.add(name)
+        if self._is_external(block):
+            self.tally(self.raw.xrefs, name, entity, frame)
             return
         if frame.depth >= self.limits.max_block_depth or name in frame.path:
-            self.raw.too_deep.add(name)
+            self.tally(self.raw.too_deep, self.names.known(name), entity, frame)
             return
+        if is_clipped(entity):
+            self.tally(self.raw.clipped, self.names.known(name), entity, frame)
         contents = list(block)
         for copy in copies(entity):
             self._copy(copy, contents, frame, layer, name)
+
+    def _attributes(self, entity: Any, frame: Frame, layer: str, name: str) -> None:
+        """Read a reference's attributes, which stand where the reference itself stands."""
+        if not entity.attribs:
+            return
+        index = frame.insert
+        if index is None and name in self.document.blocks:
+            index = len(self.raw.inserts)  # the reference itself is entered next
+        self.read(entity.attribs, replace(frame, layer=layer, insert=index))
+
+    def _attribute(self, entity: Any, frame: Frame, layer: str) -> None:
+        if entity.has_embedded_mtext_entity:
+            self._mtext(entity.virtual_mtext_entity(), frame, layer, tag=entity.dxf.get("tag"))
+        else:
+            self._text(entity, frame, layer)
+
+    def _constant(self, entity: Any, frame: Frame, layer: str) -> None:
+        """Read an attribute definition that shows the same in every reference."""
+        if frame.insert is not None and entity.is_const:
+            self._attribute(entity, frame, layer)
 
     def _copy(self, entity: Any, contents: list[Any], frame: Frame, layer: str, name: str) -> None:
         matrix = entity.matrix44()
@@ -378,61 +374,16 @@ class Collector:
         index = frame.insert
         if index is None:
             index = len(self.raw.inserts)
-            self.raw.inserts.append(reference(entity, matrix, layer, self._handle(entity, frame)))
+            handle, known = self.handle_of(entity, frame), self.names.known(name)
+            self.raw.inserts.append(reference(entity, matrix, layer, handle, name=known))
         inside = Frame(
             matrix=matrix,
             layer=layer,
-            handle=self._handle(entity, frame),
-            block=name,
+            handle=self.handle_of(entity, frame),
+            block=self.names.known(name),
             insert=index,
             depth=frame.depth + 1,
             path=frame.path | {name},
         )
-        self._lay(name, inside)
-        self._read(contents, inside)
-
-    def _dimension(self, entity: Any, frame: Frame, layer: str) -> None:
-        if frame.matrix is not None:
-            return  # the length of a dimension inside a block depends on its scale
-        measured = entity.get_measurement()
-        if isinstance(measured, float):
-            spot = entity.dxf.get("text_midpoint") or entity.dxf.defpoint
-            self.raw.dimensions.append(
-                RawDimension(
-                    measured=measured,
-                    text=said_in_paragraphs(entity.dxf.get("text", "") or ""),
-                    at=(spot.x, spot.y),
-                    layer=layer,
-                    handle=self._handle(entity, frame),
-                )
-            )
-
-    def _parts(self, entity: Any, frame: Frame, layer: str) -> None:
-        inside = Frame(
-            matrix=frame.matrix,
-            layer=layer,
-            handle=self._handle(entity, frame),
-            block=frame.block,
-            insert=frame.insert,
-            depth=frame.depth + 1,
-            path=frame.path,
-        )
-        self._read(list(entity.virtual_entities()), inside)
-
-    def _leader(self, entity: Any, frame: Frame, layer: str) -> None:
-        points = [Vec3(point) for point in entity.vertices]
-        if frame.matrix is not None:
-            points = list(frame.matrix.transform_vertices(points))
-        self._stroke(entity, frame, layer, flat(points))
-
-    def _proxy(self, entity: Any, frame: Frame, layer: str) -> None:
-        before = self.raw.expanded
-        try:
-            parts = list(entity.virtual_entities())
-        except Exception:  # no graphics, or graphics that cannot be read: both mean it is missing
-            parts = []
-        if parts:
-            self._read(parts, frame)
-        if self.raw.expanded == before:
-            kind = entity.dxftype()
-            self.raw.proxies[kind] = self.raw.proxies.get(kind, 0) + 1
+        self.lay(name, inside)
+        self.read(contents, inside)

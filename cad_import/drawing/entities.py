@@ -140,3 +140,8 @@ class Drawing:
     layers: Mapping[str, str] = field(default_factory=dict)  # name → on | off | frozen
     entities_in: Mapping[str, int] = field(default_factory=dict)  # modelspace, by DXF type
     skipped: Mapping[str, int] = field(default_factory=dict)  # not turned into values, by DXF type
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the plan is known to be missing: an error among the notes says it is."""
+        return not any(note.severity == "error" for note in self.notes)

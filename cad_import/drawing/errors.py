@@ -45,6 +45,13 @@ class UnreadableDrawing(DrawingError):
     zh_form = "{name} 已损坏({why})。请在 CAD 中执行 AUDIT 或 RECOVER 后另存为 DXF。"
 
 
+class UnknownEncoding(DrawingError):
+    """The encoding that was stated is not one there is."""
+
+    en = "{name} is not an encoding. State one such as GB18030, BIG5, SHIFT_JIS or UTF-8."
+    zh_form = "没有名为 {name} 的编码。请指定 GB18030、BIG5、SHIFT_JIS 或 UTF-8 等编码。"
+
+
 class DrawingTooLarge(DrawingError):
     """The drawing passes a limit of size, entities or block expansion."""
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ezdxf.math import Matrix44, Vec3
 
-from .placing import fine_arc, mirrors, turned_arc
+from .placing import COARSE, fine_arc, mirrors, turned_arc
 from .raw import Frame, Point, Raw, RawStroke, RawText
 from .tags import ArcTags, LineTags, PolylineTags, Space, TextTags
 from .writing import decoded, said, width_of
 
 Spot = tuple[float, float, float]
+Layered = LineTags | ArcTags | PolylineTags | TextTags
 ACROSS = {0: 0.5, 1: 0.0, 2: -0.5, 4: 0.0}  # of the width, from the anchor to the middle
 UP = {0: 0.5, 1: 0.5, 2: 0.0, 3: -0.5}  # of the height
 
@@ -82,13 +84,15 @@ class Layer:
             self.names[layer] = found
         return found
 
-    def _layer(self, layer: bytes, frame: Frame) -> str | None:
+    def _layer(self, entity: Layered, frame: Frame, spot: Spot) -> str | None:
         """Return the effective layer, or None when it is frozen, which is counted."""
-        name = self.name_of(layer)
+        name = self.name_of(entity.layer)
         if name == "0" and frame.layer is not None:
             name = frame.layer
         if self.frozen and name.casefold() in self.frozen:
-            self.raw.frozen[name] = self.raw.frozen.get(name, 0) + 1
+            at = _as_drawn(spot) if frame.matrix is None else Turn.of(frame.matrix)(spot)
+            handle = frame.handle or entity.handle.decode("ascii", "replace")
+            self.raw.frozen.add(name, at=at, handle=handle)
             return None
         return name
 
@@ -103,6 +107,7 @@ class Layer:
         closed: bool = False,
         bulges: list[float] | None = None,
         arc: tuple[Point, float, float, float] | None = None,
+        curve: Callable[[float], list[Point]] | None = None,
     ) -> None:
         self.raw.strokes.append(
             RawStroke(
@@ -115,17 +120,18 @@ class Layer:
                 insert=frame.insert,
                 bulges=bulges,
                 arc=arc,
+                curve=curve,
             )
         )
 
     def _line(self, line: LineTags, frame: Frame, turn: Callable[[Spot], Point]) -> None:
-        layer = self._layer(line.layer, frame)
+        layer = self._layer(line, frame, line.start)
         if layer is not None:
             points = [turn(line.start), turn(line.end)]
             self._stroke("LINE", line.handle, layer, frame, points)
 
     def _arc(self, arc: ArcTags, frame: Frame) -> None:
-        layer = self._layer(arc.layer, frame)
+        layer = self._layer(arc, frame, arc.centre)
         if layer is None:
             return
         source = "CIRCLE" if arc.closed else "ARC"
@@ -136,14 +142,15 @@ class Layer:
         else:
             found = turned_arc(frame.matrix, Vec3(arc.centre), arc.radius, start, end)
         if found is None and frame.matrix is not None:
-            points = fine_arc(frame.matrix, Vec3(arc.centre), arc.radius, start, end)
-            self._stroke(source, arc.handle, layer, frame, points)
+            fine = partial(fine_arc, frame.matrix, Vec3(arc.centre), arc.radius, start, end)
+            points, is_whole = fine(arc.radius / COARSE), end - start == 360.0
+            self._stroke(source, arc.handle, layer, frame, points, closed=is_whole, curve=fine)
             return
         closed = arc.closed or end - start == 360.0
         self._stroke(source, arc.handle, layer, frame, [], closed=closed, arc=found)
 
     def _polyline(self, line: PolylineTags, frame: Frame, turn: Callable[[Spot], Point]) -> None:
-        layer = self._layer(line.layer, frame)
+        layer = self._layer(line, frame, (*line.points[0], line.elevation))
         if layer is None:
             return
         points, bulges = line.points, line.bulges
@@ -156,7 +163,7 @@ class Layer:
         )
 
     def _text(self, text: TextTags, frame: Frame) -> None:
-        layer = self._layer(text.layer, frame)
+        layer = self._layer(text, frame, text.insert)
         words = said(text.text.decode(self.encoding, "surrogateescape")) if layer else ""
         if layer is None or not words:
             return

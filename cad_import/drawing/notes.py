@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["info", "warning", "error"]
+Severity = Literal["info", "warning", "error"]  # an error: something of the plan is missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,7 @@ def kinds(*members: NoteKind) -> dict[str, NoteKind]:
 
 def note(
     kind: NoteKind,
+    /,
     *,
     at: tuple[float, float] | None = None,
     handle: str | None = None,
@@ -84,35 +85,117 @@ LAYER_FROZEN = NoteKind(
 SKIPPED = NoteKind(
     code="entities_skipped",
     severity="info",
-    en="{count} entities of type {dxftype} carry no plan geometry and were skipped.",
-    zh="{count} 个 {dxftype} 类型图元不含平面几何,已跳过。",
+    en="{count} entities of type {dxftype} carry no plan geometry and were skipped. Draw what is "
+    "wanted of them with lines or polylines.",
+    zh="{count} 个 {dxftype} 类型图元不含平面几何,已跳过。如需其内容请改用直线或多段线绘制。",
+)
+DAMAGED = NoteKind(
+    code="entities_damaged",
+    severity="error",
+    en="{count} entities of type {dxftype} are damaged and are missing. Run AUDIT in CAD, redraw "
+    "them and compare the plan with the original.",
+    zh="{count} 个 {dxftype} 类型图元已损坏,未能读取。请在 CAD 中执行 AUDIT 并重绘,与原图核对。",
+)
+HIDDEN = NoteKind(
+    code="entities_hidden",
+    severity="info",
+    en="{count} entities of type {dxftype} are hidden in the drawing and were skipped. Show them "
+    "with UNISOLATEOBJECTS if they are wanted.",
+    zh="{count} 个 {dxftype} 类型图元在图中被隐藏,已跳过。如需读取请取消对象隐藏。",
 )
 PROXY = NoteKind(
     code="proxy_without_graphics",
     severity="error",
-    en="{count} objects of an add-on ({kinds}) carry no drawable geometry and are missing. Export "
-    "the drawing from that add-on as plain DXF (TArch: export as T3).",
-    zh="{count} 个第三方对象({kinds})不带可读图形,已缺失。请在原软件中导出为普通 DXF"
-    "(天正:图形导出为 T3)。",
+    en="Missing: {what}. {count} {kind} objects of an add-on{application} carry no picture that can "
+    "be read, so this floor is not whole. Export the drawing from that add-on as plain DXF (TArch: "
+    "export as T3) and import that file.",
+    zh="缺失{what_zh}:{count} 个第三方对象 {kind}{application_zh}不带可读图形,本层不完整。请在原软件中导出为普通"
+    " DXF(天正:用“图形导出”存为 T3 格式)后重新导入。",
+)
+PROXY_MARKS = NoteKind(
+    code="proxy_marks_missing",
+    severity="warning",
+    en="{count} {kind} objects of an add-on{application} ({what}) carry no picture that can be read "
+    "and were left out; no room depends on them. Export as plain DXF (TArch: T3) to see them.",
+    zh="{count} 个第三方对象 {kind}{application_zh}({what_zh})不带可读图形,已略去,不影响房间识别。"
+    "如需显示请导出为普通 DXF(天正:T3 格式)。",
+)
+PROXY_PART = NoteKind(
+    code="proxy_graphics_incomplete",
+    severity="error",
+    en="The pictures of {count} {kind} objects ({what}) of an add-on{application} break off and were "
+    "read in part. Export the drawing as plain DXF (TArch: export as T3) and import that file.",
+    zh="{count} 个第三方对象 {kind}({what_zh}){application_zh}的代理图形不完整,仅读取了一部分。请导出为普通 DXF"
+    "(天正:用“图形导出”存为 T3 格式)后重新导入。",
+)
+PROXY_SHOWN = NoteKind(
+    code="proxy_graphics_used",
+    severity="warning",
+    en="{count} {kind} objects ({what}) of an add-on{application} were read from the pictures they "
+    "carry. Compare the plan with the original; exported as plain DXF (TArch: T3) it is exact.",
+    zh="{count} 个第三方对象 {kind}({what_zh}){application_zh}按其代理图形读取。请与原图核对;"
+    "导出为普通 DXF(天正:T3 格式)可获得准确图形。",
 )
 BLOCK_MISSING = NoteKind(
     code="block_missing",
+    severity="error",
+    en="Block {name} is referenced {count} times and is not in the file, so what it shows is "
+    "missing. Bind or insert it and export again.",
+    zh="块 {name} 被引用 {count} 次,但文件中没有该块,其内容缺失。请绑定或插入该块后重新导出。",
+)
+BLOCK_CLIPPED = NoteKind(
+    code="block_clipped",
     severity="warning",
-    en="Block {name} is referenced {count} times and is not in the file. Bind or insert it.",
-    zh="块 {name} 被引用 {count} 次,但文件中没有该块。请绑定或插入该块。",
+    en="{count} references of block {name} are clipped (XCLIP); all of the block was read, also "
+    "what the clipping hides. Trim the block if that is not wanted.",
+    zh="块 {name} 有 {count} 处参照被裁剪(XCLIP),已读取整个块,包括被裁去的部分。如不需要请修剪该块。",
 )
 XREF = NoteKind(
     code="xref_not_bound",
-    severity="warning",
-    en="The external reference {name} is not part of the file. Bind it in CAD and export again.",
-    zh="外部参照 {name} 未包含在文件中。请在 CAD 中绑定后重新导出。",
+    severity="error",
+    en="The external reference {name} ({path}) is not part of the file, so what it shows is "
+    "missing. Bind it in CAD (XREF, Bind) and export again.",
+    zh="外部参照 {name}({path})未包含在文件中,其内容缺失。请在 CAD 中绑定(XREF → 绑定)后重新导出。",
+)
+XREF_UNUSED = NoteKind(
+    code="xref_not_shown",
+    severity="info",
+    en="The external reference {name} ({path}) is listed and shown nowhere; nothing is missing.",
+    zh="外部参照 {name}({path})已列出但未在图中使用,不缺内容。",
+)
+XREF_BOUND = NoteKind(
+    code="xref_bound",
+    severity="info",
+    en="Layers and blocks bound from {names} were read under their own names.",
+    zh="已按各自名称读取由 {names} 绑定而来的图层和块。",
 )
 BLOCK_TOO_DEEP = NoteKind(
     code="block_too_deep",
-    severity="warning",
+    severity="error",
     en="Block {name} is nested deeper than {limit} levels or contains itself; what lies deeper was "
-    "left out.",
-    zh="块 {name} 嵌套超过 {limit} 层或自我引用,更深的内容未读取。",
+    "left out. Explode the outer blocks and export again.",
+    zh="块 {name} 嵌套超过 {limit} 层或自我引用,更深的内容未读取。请分解外层块后重新导出。",
+)
+PICTURE = NoteKind(
+    code="picture_in_drawing",
+    severity="warning",
+    en="{count} pictures ({name}) stand in the drawing; what they show is not drawn and was not "
+    "read. Trace what is wanted of them with lines.",
+    zh="图中有 {count} 张图片({name}),图片内容不是线条,未读取。如需其内容请描图。",
+)
+PICTURE_ONLY = NoteKind(
+    code="plan_is_a_picture",
+    severity="error",
+    en="The plan is a picture ({name}) with hardly anything drawn, so no room can be read from it. "
+    "Trace it or get the drawing it was scanned from.",
+    zh="该图是一张图片({name}),几乎没有线条,无法识别房间。请描图,或取得扫描前的原图。",
+)
+REGION = NoteKind(
+    code="region_not_read",
+    severity="warning",
+    en="{count} entities of type {dxftype} are solids that could not be read. Explode them into "
+    "lines or draw their outline as a polyline.",
+    zh="{count} 个 {dxftype} 实体无法读取。请分解为线条,或用多段线绘制其轮廓。",
 )
 TEXT_GARBLED = NoteKind(
     code="text_garbled",
@@ -121,11 +204,19 @@ TEXT_GARBLED = NoteKind(
     "drawing as R2007 or later.",
     zh="{count} 处文字无法完整解码(首个:{first})。请指定编码,或另存为 R2007 以上版本。",
 )
+TEXT_MENDED = NoteKind(
+    code="text_mended",
+    severity="warning",
+    en="{count} texts and names had been decoded wrongly before they were saved ({way}); they were "
+    "put right: {was} says {now}. Compare them with the original.",
+    zh="{count} 处文字或名称在保存前已被误解码({way}),现已还原:{was} 应为 {now}。请与原图核对。",
+)
 ENCODING_OTHER = NoteKind(
     code="encoding_not_as_declared",
     severity="info",
-    en="The file declares {declared} but its texts are {found}; they were read as {found}.",
-    zh="文件声明编码为 {declared},文字实际为 {found},已按 {found} 读取。",
+    en="The file declares {declared} but its texts are {found}; they were read as {found}. State "
+    "the encoding if they look wrong.",
+    zh="文件声明编码为 {declared},文字实际为 {found},已按 {found} 读取。如文字有误请指定编码。",
 )
 UNIT_UNSURE = NoteKind(
     code="unit_not_certain",
@@ -180,6 +271,12 @@ STOREY_DOUBTED = NoteKind(
     "under it.",
     zh="此处平面图没有图名,已作为单独楼层读取。请在图下注明楼层。",
 )
+NO_PLAN = NoteKind(
+    code="no_plan_on_the_sheet",
+    severity="warning",
+    en="The drawing shows elevations, sections, details or tables and no floor plan.",
+    zh="图中只有立面、剖面、详图或表格,没有楼层平面图。",
+)
 STRAYS = NoteKind(
     code="stray_entities",
     severity="info",
@@ -192,11 +289,23 @@ KINDS = kinds(
     LAYERS_OFF,
     LAYER_FROZEN,
     SKIPPED,
+    DAMAGED,
+    HIDDEN,
     PROXY,
+    PROXY_MARKS,
+    PROXY_PART,
+    PROXY_SHOWN,
     BLOCK_MISSING,
+    BLOCK_CLIPPED,
     XREF,
+    XREF_UNUSED,
+    XREF_BOUND,
     BLOCK_TOO_DEEP,
+    PICTURE,
+    PICTURE_ONLY,
+    REGION,
     TEXT_GARBLED,
+    TEXT_MENDED,
     ENCODING_OTHER,
     UNIT_UNSURE,
     UNIT_NOT_AS_DECLARED,
@@ -206,5 +315,6 @@ KINDS = kinds(
     PLAN_TWICE,
     STOREYS_SAME_TITLE,
     STOREY_DOUBTED,
+    NO_PLAN,
     STRAYS,
 )

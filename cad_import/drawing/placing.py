@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from ezdxf.entities import DXFTagStorage
 from ezdxf.math import OCS, Matrix44, Vec3
 
+from .curves import arc_points
 from .raw import Frame, Point, RawInsert
 
-FINE = 64  # segments of a full turn for curves that are no arcs
+COARSE = 50  # parts of a curve's size that its first, coarse points may be off by
 
 
 def placed(entity: Any, frame: Frame) -> Matrix44 | None:
@@ -48,17 +50,20 @@ def turned_arc(
 
 
 def fine_arc(
-    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float
+    matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float, off: float
 ) -> list[Point]:
-    """Return points on the ellipse that a matrix makes of an arc, both ends included."""
-    sweep = (end - start) % 360 or 360.0
-    count = max(2, math.ceil(FINE * sweep / 360))
-    return flat(
-        matrix.transform_vertices(
-            centre + Vec3.from_deg_angle(start + sweep * n / count, radius)
-            for n in range(count + 1)
-        )
-    )
+    """Return points on the ellipse that a matrix makes of an arc, off by so much at most."""
+    turned = arc_points((0, 0), radius, start, end, sagitta=off / growth(matrix))
+    points = flat(matrix.transform_vertices([centre + Vec3(x, y) for x, y in turned]))
+    return points[:-1] if end - start == 360.0 else points
+
+
+def growth(matrix: Matrix44 | None) -> float:
+    """Return how much longer a matrix makes the way it lengthens most."""
+    if matrix is None:
+        return 1.0
+    ways = (Vec3(1, 0, 0), Vec3(0, 1, 0))
+    return max(matrix.transform_direction(way).magnitude for way in ways) or 1.0
 
 
 def flat(points: Iterable[Vec3]) -> list[Point]:
@@ -66,28 +71,48 @@ def flat(points: Iterable[Vec3]) -> list[Point]:
     return [(point.x, point.y) for point in points]
 
 
-def size_of_curve(entity: Any) -> float:
-    """Return about how large a curve is, to flatten it by."""
-    if entity.dxftype() == "ELLIPSE":
-        return float(entity.dxf.major_axis.magnitude)
-    points = [Vec3(point) for point in (*entity.control_points, *entity.fit_points)]
-    xs, ys = [point.x for point in points], [point.y for point in points]
-    return max(max(xs) - min(xs), max(ys) - min(ys)) if xs else 0.0
-
-
 def copies(entity: Any) -> Iterable[Any]:
     """Return a block reference as single ones, an array (MINSERT) taken apart."""
     return entity.multi_insert() if entity.mcount > 1 else (entity,)
 
 
-def reference(entity: Any, matrix: Matrix44, layer: str, handle: str) -> RawInsert:
+def reference(entity: Any, matrix: Matrix44, layer: str, handle: str, *, name: str) -> RawInsert:
     """Return what is kept of an outermost block reference."""
     spot = matrix.transform(Vec3(0, 0, 0))
     return RawInsert(
-        name=str(entity.dxf.name),
+        name=name,
         at=(spot.x, spot.y),
         rotation_deg=float(entity.dxf.get("rotation", 0.0)),
         scale=(float(entity.dxf.get("xscale", 1.0)), float(entity.dxf.get("yscale", 1.0))),
         layer=layer,
         handle=handle,
     )
+
+
+PLACES = ("insert", "location", "start", "center", "defpoint", "vtx0", "elevation")
+
+
+def spot_of(entity: Any, frame: Frame) -> Point | None:
+    """Return where an entity stands in the world, as near as it tells, or None."""
+    try:
+        spot = _own_spot(entity)
+    except Exception:  # a damaged entity has no place
+        return None
+    if spot is None:
+        return None
+    spot = frame.matrix.transform(spot) if frame.matrix is not None else spot
+    return spot.x, spot.y
+
+
+def _own_spot(entity: Any) -> Vec3 | None:
+    for name in PLACES:
+        if entity.dxf.hasattr(name):
+            return Vec3(entity.dxf.get(name))
+    if isinstance(entity, DXFTagStorage):
+        tags = (tag for part in entity.xtags.subclasses[1:] for tag in part)
+        return next((Vec3(tag.value) for tag in tags if 10 <= tag.code <= 12), None)
+    vertices = getattr(entity, "vertices", None)
+    if vertices is None or callable(vertices) or not len(vertices):
+        return None
+    first = vertices[0]
+    return Vec3(first.dxf.location if hasattr(first, "dxf") else first[:2])

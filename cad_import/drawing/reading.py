@@ -21,30 +21,15 @@ from .entities import (
     Insert,
     Stroke,
     Text,
-    Unit,
 )
 from .errors import DrawingError, DrawingTooLarge, NoSuchFile, UnreadableDrawing
 from .limits import LIMITS, Limits
 from .loading import is_dwg, load
-from .notes import (
-    BLOCK_MISSING,
-    BLOCK_TOO_DEEP,
-    LAYER_FROZEN,
-    LAYERS_OFF,
-    NOTHING_DRAWN,
-    PROXY,
-    SKIPPED,
-    TEXT_GARBLED,
-    UNIT_NOT_AS_DECLARED,
-    UNIT_UNSURE,
-    XREF,
-    Note,
-    note,
-)
-from .raw import Point, Raw, RawStroke
-from .scale import HEADER, stated, unit_of
+from .mending import mend
+from .oddities import Oddities, layer_states
+from .raw import Point, Raw, RawHatch, RawStroke
+from .scale import stated, unit_of
 from .storeys import Content, storeys_of
-from .writing import decoded, is_garbled
 
 
 def read(
@@ -66,12 +51,14 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
     is_other = is_dwg(data[:16])
     loaded = converted(path, limits=limits) if is_other else load(path, data, encoding=encoding)
     raw = Collector(loaded, limits=limits, name=path.name).collected()
+    mended = mend(raw)
     header = _header_unit(loaded.document)
     known = (
         unit_of(raw, header=header, lunits=_lunits(loaded.document))
         if unit == "auto"
         else stated(unit)
     )
+    oddities = Oddities(raw, loaded.document, known).notes(header=header, mended=mended)
     split = storeys_of(
         path.stem,
         Content(
@@ -87,10 +74,10 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
         sha256=digest,
         unit=known,
         storeys=split.storeys,
-        notes=(*loaded.notes, *_notes(raw, loaded.document, known, header), *split.notes),
-        layers=_layers(loaded.document),
+        notes=(*loaded.notes, *oddities, *split.notes),
+        layers=layer_states(loaded.document),
         entities_in=raw.entities_in,
-        skipped=raw.skipped,
+        skipped=dict(raw.skipped),
     )
 
 
@@ -146,6 +133,9 @@ def _stroke(raw: RawStroke, metres: float) -> Stroke | None:
             end_deg=start + ((end - start) % 360 or 360.0),
         )
         points = points[:-1] if raw.closed else points
+    elif raw.curve is not None:
+        points = raw.curve(sagitta)
+        points = points[:-1] if raw.closed and points[0] == points[-1] else points
     else:
         points = path_points(raw.points, raw.bulges, closed=raw.closed, sagitta=sagitta)
     if len(points) < 2:
@@ -176,6 +166,7 @@ def _texts(raw: Raw, metres: float) -> tuple[Text, ...]:
             block=each.block,
             insert=each.insert,
             tag=each.tag,
+            leader=_scaled(each.leader, metres),
         )
         for each in raw.texts
     )
@@ -228,7 +219,7 @@ def _scaled_box(
 def _hatches(raw: Raw, metres: float) -> tuple[Hatch, ...]:
     return tuple(
         Hatch(
-            rings=tuple(_scaled(ring, metres) for ring in each.rings),
+            rings=tuple(_scaled(ring, metres) for ring in _rings(each, metres)),
             layer=each.layer,
             handle=each.handle,
             solid=each.solid,
@@ -237,6 +228,10 @@ def _hatches(raw: Raw, metres: float) -> tuple[Hatch, ...]:
         for each in raw.hatches
         if each.rings
     )
+
+
+def _rings(raw: RawHatch, metres: float) -> list[list[Point]]:
+    return raw.rings if raw.curve is None else raw.curve(CURVE_TOLERANCE_M / metres)
 
 
 def _dimensions(raw: Raw, metres: float) -> tuple[Dimension, ...]:
@@ -250,53 +245,3 @@ def _dimensions(raw: Raw, metres: float) -> tuple[Dimension, ...]:
         )
         for each in raw.dimensions
     )
-
-
-# --- what was odd -------------------------------------------------------------
-
-
-def _layers(document: Document) -> dict[str, str]:
-    return {
-        decoded(layer.dxf.name): "frozen"
-        if layer.is_frozen()
-        else "off"
-        if layer.is_off()
-        else "on"
-        for layer in document.layers
-    }
-
-
-def _notes(raw: Raw, document: Document, unit: Unit, header: int | None) -> Iterable[Note]:
-    if not raw.expanded:
-        yield note(NOTHING_DRAWN)
-    used = {stroke.layer for stroke in raw.strokes} | {text.layer for text in raw.texts}
-    off = sorted(
-        name for name, state in _layers(document).items() if state == "off" and name in used
-    )
-    if off:
-        yield note(LAYERS_OFF, count=len(off), names=", ".join(off[:6]))
-    for layer, count in sorted(raw.frozen.items()):
-        yield note(LAYER_FROZEN, layer=layer, count=count)
-    if raw.proxies:
-        kinds = ", ".join(f"{kind} × {count}" for kind, count in sorted(raw.proxies.items()))
-        yield note(PROXY, count=sum(raw.proxies.values()), kinds=kinds)
-    for name, count in sorted(raw.missing_blocks.items()):
-        yield note(BLOCK_MISSING, name=name, count=count)
-    for name in sorted(raw.xrefs):
-        yield note(XREF, name=name)
-    for name in sorted(raw.too_deep):
-        yield note(BLOCK_TOO_DEEP, name=name, limit=LIMITS.max_block_depth)
-    for kind, count in sorted(raw.skipped.items()):
-        yield note(SKIPPED, dxftype=kind, count=count)
-    garbled = [text for text in raw.texts if is_garbled(text.text)]
-    if garbled:
-        yield note(TEXT_GARBLED, count=len(garbled), first=garbled[0].text[:40])
-    yield from _unit_notes(unit, header)
-
-
-def _unit_notes(unit: Unit, header: int | None) -> Iterable[Note]:
-    if not unit.certain:
-        yield note(UNIT_UNSURE, unit=unit.name)
-    declared = HEADER.get(header or 0)
-    if unit.certain and declared and declared != unit.name:
-        yield note(UNIT_NOT_AS_DECLARED, declared=declared, found=unit.name)

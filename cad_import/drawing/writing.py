@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 
 from ezdxf.lldxf.encoding import decode_dxf_unicode, has_dxf_unicode
-from ezdxf.tools.text import plain_mtext, plain_text
+
+from .codepages import EAST_ASIAN, SURE, commonness
 
 MIF = re.compile(r"\\M\+([1-5])([0-9A-Fa-f]{4})")
-MIF_PAGES = {"1": "cp932", "2": "cp950", "3": "cp949", "4": "johab", "5": "cp936"}
+MIF_PAGES = {"1": "cp932", "2": "cp950", "3": "cp949", "4": "johab", "5": "gb18030"}
 SURROGATE = re.compile("[\ud800-\udfff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-BYTES_TRIED = ("utf-8", "gb18030", "shift_jis")
+READ_AS = (
+    "utf-8",
+    "gb18030",
+    "cp1252",
+    "cp932",
+    "cp950",
+    "latin-1",
+)  # what it may have been read as
 REPLACED = "\ufffd"
+
+TEXT_CODE = re.compile(r"%%(\d{3}|[cdpuokCDPUOK%])")
+SIGNS = {"c": "Ø", "d": "°", "p": "±", "%": "%", "u": "", "o": "", "k": ""}
+REBAR = range(130, 135)  # font positions where Chinese CAD fonts keep the grades of steel bars
+LATIN_SINCE = 160  # from here a font position is the Latin-1 letter: 178 is ², 179 is ³
+CARET = re.compile(r"\^(.)")
+CARETS = {"I": " ", "J": " ", "M": "", " ": "^"}
+# A stack that lost its \S: 28,4^ m2^ – the last caret falls away at the end of a text.
+RAISED_LEFT = re.compile(r"(\d)\s*(?:\^\s*m([23])(?!\d)\^?|m([23])\^)")
+SUPERSCRIPT = {"2": "²", "3": "³"}
 
 
 def decoded(text: str) -> str:
@@ -21,11 +39,24 @@ def decoded(text: str) -> str:
     >>> decoded(r"\\U+5411\\M+5B0EC")
     '向办'
     """
+    if text.isascii() and "\\" not in text:
+        return CONTROL.sub("", text)
+    return CONTROL.sub("", from_surrogates(_with_codes(text)))
+
+
+def _with_codes(text: str) -> str:
     if has_dxf_unicode(text):
-        text = decode_dxf_unicode(text)
-    if r"\M+" in text:
-        text = MIF.sub(_from_mif, text)
-    return CONTROL.sub("", from_surrogates(text) if SURROGATE.search(text) else text)
+        text = _paired(decode_dxf_unicode(text))
+    return MIF.sub(_from_mif, text) if r"\M+" in text else text
+
+
+def _paired(text: str) -> str:
+    """Return a text whose pairs of surrogates are the one letter they mean."""
+    return re.sub(
+        "[\ud800-\udbff][\udc00-\udfff]",
+        lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"),
+        text,
+    )
 
 
 def _from_mif(match: re.Match[str]) -> str:
@@ -35,49 +66,76 @@ def _from_mif(match: re.Match[str]) -> str:
 
 def from_surrogates(text: str) -> str:
     """Return a text whose undecoded bytes are read as the encoding that fits, or marked as lost."""
-    try:
-        raw = text.encode("latin-1", "surrogateescape")
-    except UnicodeEncodeError:
+    if not SURROGATE.search(text):
+        return text
+    found = {
+        letters: _worth(letters, encoding)
+        for raw in _bytes_of(text)
+        for encoding in ("utf-8", *EAST_ASIAN)
+        if (letters := _decoded_whole(raw, encoding)) is not None
+    }
+    best = max(found, key=lambda letters: found[letters], default="")
+    return best if best and found[best] >= SURE else SURROGATE.sub(REPLACED, text)
+
+
+def _bytes_of(text: str) -> list[bytes]:
+    """Return the bytes a text may have been, for each encoding it may have been read as."""
+    found = []
+    for encoding in READ_AS:
         try:
-            raw = text.encode("utf-8", "surrogateescape")
+            found.append(text.encode(encoding, "surrogateescape"))
         except UnicodeEncodeError:
-            return SURROGATE.sub(REPLACED, text)
-    for encoding in BYTES_TRIED:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
             continue
-    return SURROGATE.sub(REPLACED, text)
+    return found
+
+
+def _decoded_whole(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _worth(text: str, encoding: str) -> float:
+    return 2.0 if encoding == "utf-8" else commonness(text, encoding)
 
 
 def said(text: str) -> str:
-    """Return what a TEXT shows: %%d %%c %%p resolved, %%u and %%o dropped.
+    """Return what a TEXT shows: %%d %%c %%p %%178 resolved, %%u and %%o dropped.
 
-    >>> said("%%uHALL%%u 90%%d")
-    'HALL 90°'
+    >>> said("%%uHALL%%u 90%%d"), said("20 m%%178"), said("100%%%")
+    ('HALL 90°', '20 m²', '100%')
     """
-    return plain_text(decoded(text)).strip() if "%%" in text else decoded(text).strip()
+    text = decoded(text)
+    if "%%" in text:
+        text = TEXT_CODE.sub(sign_of, text)
+    if "^" in text:
+        text = CARET.sub(_from_caret, with_powers(text))
+    return text.replace("\n", " ").strip()
 
 
-def said_in_paragraphs(text: str) -> str:
-    """Return what an MTEXT shows, its lines parted by newlines, stacked parts as a^b or a/b."""
-    return str(plain_mtext(decoded_mtext(text), split=False)).strip()
+def sign_of(code: re.Match[str]) -> str:
+    """Return the letter that a %% code stands for."""
+    name = code.group(1)
+    if not name.isdigit():
+        return SIGNS[name.lower()]
+    number = int(name)
+    if number in REBAR:
+        return "Φ"
+    return chr(number) if 31 < number < 127 or LATIN_SINCE <= number < 256 else code.group(0)
 
 
-def decoded_mtext(text: str) -> str:
-    """Return an MTEXT's content decoded, its paragraph codes kept."""
-    return from_surrogates(text) if SURROGATE.search(text) else _with_codes(text)
+def _from_caret(code: re.Match[str]) -> str:
+    return CARETS.get(code.group(1), code.group(0))
 
 
-def _with_codes(text: str) -> str:
-    if has_dxf_unicode(text):
-        text = decode_dxf_unicode(text)
-    return MIF.sub(_from_mif, text) if r"\M+" in text else text
+def with_powers(text: str) -> str:
+    """Return a text with the carets of a lost stack read as the power they raised.
 
-
-def is_garbled(text: str) -> bool:
-    """Return whether a text lost letters on the way."""
-    return REPLACED in text or "???" in text
+    >>> with_powers("28,4^ m2^")
+    '28,4 m²'
+    """
+    return RAISED_LEFT.sub(lambda found: f"{found[1]} m{SUPERSCRIPT[found[2] or found[3]]}", text)
 
 
 def width_of(text: str, height: float) -> float:

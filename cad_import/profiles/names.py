@@ -183,6 +183,7 @@ def role_of_block(name: str) -> Role | None:
     >>> role_of_block("单扇门"), role_of_block("M1021"), role_of_block("A$C1F2")
     (<Role.DOOR: 'door'>, <Role.DOOR: 'door'>, None)
     """
+    name = bare_name(name)
     if _DOOR_BLOCK.search(name):
         return Role.DOOR
     if _WINDOW_BLOCK.search(name):

@@ -10,9 +10,9 @@ import pytest
 from ezdxf.document import Drawing as Document
 
 from cad_import.drawing import Drawing, DrawingError, Text, read
+from cad_import.drawing.codepages import text_encoding
 from cad_import.drawing.errors import DrawingTooLarge, DwgNotConverted, NoSuchFile, NotADrawing
 from cad_import.drawing.limits import Limits
-from cad_import.drawing.loading import text_encoding
 
 
 def saved(document: Document, folder: Path, name: str = "plan.dxf") -> Path:
@@ -412,7 +412,7 @@ def test_survey_coordinates_keep_their_millimetres(drawings: Path):
     ],
 )
 def test_malformed_files_are_read_as_far_as_they_go(drawings: Path, name: str):
-    assert read(drawings / "malformed" / name).storeys[0].strokes
+    assert sum(read(drawings / "malformed" / name).entities_in.values()) > 0
 
 
 def test_every_text_is_a_value_with_a_place(drawings: Path):

@@ -292,6 +292,13 @@ def test_elevations_sections_details_and_tables_are_left_out_and_said(tmp_path: 
     assert all(note.at is not None for note in left_out)
 
 
+def test_a_sheet_with_an_elevation_alone_has_no_storey_and_says_so(tmp_path: Path):
+    drawing = drawn(tmp_path, lambda space: facade(space, "东立面图", 0, 0))
+
+    assert drawing.storeys == ()
+    assert {"view_not_a_plan", "no_plan_on_the_sheet"} <= set(codes(drawing))
+
+
 def test_two_wings_under_one_title_are_one_storey(tmp_path: Path):
     def draw(space: BaseLayout) -> None:
         plan(space, 0, 0, storey=1)

@@ -39,6 +39,10 @@ def rounded(value: object) -> object:
     return value
 
 
+def flattened(value: object) -> object:
+    return value(0.01) if callable(value) else value
+
+
 def said_by(raw: Raw) -> dict[str, object]:
     """Return what was collected, in no order and without handles: ezdxf makes up missing ones."""
     names = ("strokes", "texts", "hatches", "dimensions", "inserts")
@@ -47,7 +51,7 @@ def said_by(raw: Raw) -> dict[str, object]:
             name: sorted(
                 repr(
                     [
-                        rounded(getattr(each, part))
+                        rounded(flattened(getattr(each, part)))
                         for part in each.__dataclass_fields__
                         if part not in {"handle", "insert"}
                     ]

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..entities import Dimension, Hatch, Insert, Storey, Stroke, Text
 from ..notes import (
+    NO_PLAN,
     PLAN_TWICE,
     STOREY_DOUBTED,
     STOREYS_SAME_TITLE,
@@ -73,6 +74,8 @@ def storeys_of(stem: str, content: Content) -> Split:
         _storey(_name(view, stem, n, plans), _title(view), view.things, ink, content)
         for n, view in enumerate(plans)
     ]
+    if not storeys:
+        said.append(note(NO_PLAN))
     return Split(storeys=tuple(_told_apart(storeys)), notes=(*strayed, *said))
 
 
