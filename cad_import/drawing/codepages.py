@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 from ezdxf.tools.codepage import toencoding
 
@@ -23,6 +24,7 @@ FEWEST_LETTERS = 4  # a name of two letters, twice; fewer prove no encoding
 SENTINEL_BINARY = b"AutoCAD Binary DXF"
 NOT_ASCII_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 SAMPLE_LINES = 20_000  # lines beyond ASCII looked at; more tell nothing new
+SAMPLE_BYTES = 100_000  # of them weighed letter by letter
 UTF8_SHARE = 0.9  # of the lines; the rest are letters cut in two between chunks
 WHOLE = 0.97  # of the bytes: letters cut in two between chunks are lost
 SURE = 0.8  # share of common letters in a right decoding; a wrong one stays near one half
@@ -79,6 +81,7 @@ def commonness(text: str, encoding: str = "gb18030") -> float:
     return sum(_is_common(letter, encoding) for letter in beyond) / len(beyond) if beyond else 0.0
 
 
+@lru_cache(maxsize=65_536)  # a drawing says the same few thousand letters over and over
 def _is_common(letter: str, encoding: str) -> bool:
     codec, leads = COMMON_LEADS[encoding]
     try:
@@ -126,7 +129,7 @@ def _actual(lines: list[bytes], declared: str | None) -> str | None:
     if declared in KEPT or declared in KEPT_LATIN:
         return None
     kept = declared if declared in EAST_ASIAN else None
-    return likeliest(b"\n".join(lines), first=declared) or kept
+    return likeliest(b"\n".join(lines)[:SAMPLE_BYTES], first=declared) or kept
 
 
 def _reads(line: bytes, encoding: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -149,14 +149,13 @@ def _is_parallel(line: NDArray[np.float64], rotation_deg: float) -> bool:
 
 def door_numbers(raw: Raw) -> Witness | None:
     """Compare the widths that door blocks' names say with what the blocks cover."""
-    sizes = sides_by_insert(raw)
-    ratios = np.array(
-        [
-            int(match[1]) / 10 / sizes[index]
-            for index, insert in enumerate(raw.inserts)
-            if (match := DOOR_NUMBER.match(insert.name)) and sizes.get(index)
-        ]
-    )
+    metres = {
+        index: int(match[1]) / 10
+        for index, insert in enumerate(raw.inserts)
+        if (match := DOOR_NUMBER.match(insert.name))
+    }
+    sizes = sides_by_insert(raw, metres)
+    ratios = np.array([metres[index] / size for index, size in sizes.items() if size])
     if len(ratios) < 2:
         return None
     shares = fitting(ratios, within=DOOR_SLACK)
@@ -170,11 +169,11 @@ def door_numbers(raw: Raw) -> Witness | None:
     )
 
 
-def sides_by_insert(raw: Raw) -> dict[int, float]:
-    """Return the longer side, in the block's own axes, of what each reference covers."""
+def sides_by_insert(raw: Raw, wanted: Container[int]) -> dict[int, float]:
+    """Return the longer side, in the block's own axes, of what each wanted reference covers."""
     spots: dict[int, list[Point]] = {}
     for stroke in raw.strokes:
-        if stroke.insert is not None:
+        if stroke.insert is not None and stroke.insert in wanted:
             spots.setdefault(stroke.insert, []).extend(_reach(stroke))
     return {
         index: float(np.ptp(_turned(points, raw.inserts[index].rotation_deg), axis=0).max())

@@ -126,14 +126,12 @@ def _doors(strokes: Sequence[RawStroke]) -> Witness | None:
 
 def _door_blocks(raw: Raw) -> Witness | None:
     """Measure the blocks that are doors by name or layer: one or two leaves, swung or not."""
-    sides = sides_by_insert(raw)
-    sizes = np.array(
-        [
-            sides[index]
-            for index, insert in enumerate(raw.inserts)
-            if sides.get(index) and DOOR_NAME.search(f"{insert.name} {insert.layer}")
-        ]
-    )
+    doors = {
+        index
+        for index, insert in enumerate(raw.inserts)
+        if DOOR_NAME.search(f"{insert.name} {insert.layer}")
+    }
+    sizes = np.array([size for size in sides_by_insert(raw, doors).values() if size])
     if len(sizes) < 2:
         return None
     shares = plausible(sizes, DOOR_BLOCK_M)
