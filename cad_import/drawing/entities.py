@@ -120,6 +120,8 @@ class Storey:
     """The part of a drawing that is one floor plan."""
 
     title: str
+    levels: tuple[int, ...] = ()  # by its title: 1 the ground floor, -1 the first below; () unknown
+    bounds: tuple[float, float, float, float] | None = None  # west, south, east, north
     strokes: tuple[Stroke, ...] = ()
     texts: tuple[Text, ...] = ()
     inserts: tuple[Insert, ...] = ()

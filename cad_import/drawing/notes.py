@@ -245,6 +245,46 @@ CONVERTED = NoteKind(
     "the original.",
     zh="DWG 已用 {tool} 转换,得到 {count} 个图元。请与原图核对。",
 )
+VIEW_NOT_A_PLAN = NoteKind(
+    code="view_not_a_plan",
+    severity="info",
+    en="“{title}” ({what}) is no floor plan: its {count} parts were left out. If it is one, give it "
+    "a title such as “Second floor plan”.",
+    zh="“{title}”({what_zh})不是楼层平面图,其 {count} 个图元未参与房间识别。如是平面图,"
+    "请在图下注明如“二层平面图”。",
+)
+PLAN_TWICE = NoteKind(
+    code="plan_drawn_twice",
+    severity="warning",
+    en="“{title}” shows the same plan as “{of}” again; only one of them was taken. Compare them if "
+    "they differ.",
+    zh="“{title}”与“{of}”为同一平面的重复绘制,仅采用其一。如两者不同请核对。",
+)
+STOREYS_SAME_TITLE = NoteKind(
+    code="storey_title_twice",
+    severity="warning",
+    en="{count} different plans are titled “{title}”. Give each its own title.",
+    zh="有 {count} 个不同的平面图都题为“{title}”。请分别命名。",
+)
+STOREY_DOUBTED = NoteKind(
+    code="storey_without_title",
+    severity="warning",
+    en="A plan stands here without a title; it was taken as a storey of its own. Write the storey "
+    "under it.",
+    zh="此处平面图没有图名,已作为单独楼层读取。请在图下注明楼层。",
+)
+NO_PLAN = NoteKind(
+    code="no_plan_on_the_sheet",
+    severity="warning",
+    en="The drawing shows elevations, sections, details or tables and no floor plan.",
+    zh="图中只有立面、剖面、详图或表格,没有楼层平面图。",
+)
+STRAYS = NoteKind(
+    code="stray_entities",
+    severity="info",
+    en="{count} entities lie far from the drawing and were left out. Erase them in CAD.",
+    zh="有 {count} 个图元远离图面,未予读取。请在 CAD 中删除。",
+)
 
 KINDS = kinds(
     REPAIRED,
@@ -273,4 +313,10 @@ KINDS = kinds(
     UNIT_NOT_AS_DECLARED,
     NOTHING_DRAWN,
     CONVERTED,
+    VIEW_NOT_A_PLAN,
+    PLAN_TWICE,
+    STOREYS_SAME_TITLE,
+    STOREY_DOUBTED,
+    NO_PLAN,
+    STRAYS,
 )

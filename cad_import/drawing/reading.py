@@ -26,11 +26,10 @@ from .errors import DrawingError, DrawingTooLarge, NoSuchFile, UnreadableDrawing
 from .limits import LIMITS, Limits
 from .loading import is_dwg, load
 from .mending import mend
-from .notes import Note
 from .oddities import Oddities, layer_states
 from .raw import Point, Raw, RawHatch, RawStroke
 from .scale import stated, unit_of
-from .storeys import storeys_of
+from .storeys import Content, storeys_of
 
 
 def read(
@@ -49,7 +48,6 @@ def read(
 def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Drawing:
     data = _bytes(path, limits)
     digest = hashlib.sha256(data).hexdigest()
-    notes: tuple[Note, ...] = ()
     is_other = is_dwg(data[:16])
     loaded = converted(path, limits=limits) if is_other else load(path, data, encoding=encoding)
     raw = Collector(loaded, limits=limits, name=path.name).collected()
@@ -61,20 +59,22 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
         else stated(unit)
     )
     oddities = Oddities(raw, loaded.document, known).notes(header=header, mended=mended)
-    notes = (*loaded.notes, *oddities)
-    return Drawing(
-        name=path.name,
-        sha256=digest,
-        unit=known,
-        storeys=storeys_of(
-            path.stem,
+    split = storeys_of(
+        path.stem,
+        Content(
             strokes=_strokes(raw.strokes, known.metres),
             texts=_texts(raw, known.metres),
             inserts=_inserts(raw, known.metres),
             hatches=_hatches(raw, known.metres),
             dimensions=_dimensions(raw, known.metres),
         ),
-        notes=notes,
+    )
+    return Drawing(
+        name=path.name,
+        sha256=digest,
+        unit=known,
+        storeys=split.storeys,
+        notes=(*loaded.notes, *oddities, *split.notes),
         layers=layer_states(loaded.document),
         entities_in=raw.entities_in,
         skipped=dict(raw.skipped),

@@ -152,6 +152,7 @@ def swings(strokes: Sequence[RawStroke]) -> list[RawStroke]:
     A sofa's corner has the arc and not the leaf, so furniture does not vote.
     """
     arcs = [s for s in strokes if s.arc is not None and 40 <= s.arc[3] - s.arc[2] <= 100]
+    arcs = arcs[:: len(arcs) // MOST_SWINGS + 1]
     ends = np.array(
         [
             (*start, *end)
@@ -174,6 +175,7 @@ def swings(strokes: Sequence[RawStroke]) -> list[RawStroke]:
 
 
 WALL_NAME = re.compile(r"wall|墙|mur|wand|стен|parede|muro", re.IGNORECASE)
+MOST_SWINGS = 1000  # arcs looked at, evenly over the drawing
 LONGEST_SEARCH = 4000  # wall lines looked at; more tell nothing new
 
 
