@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from functools import lru_cache
+from itertools import islice
 
 from ezdxf.tools.codepage import toencoding
 
@@ -22,7 +23,7 @@ UTF8_SINCE = b"AC1021"  # R2007: every text is UTF-8, whatever $DWGCODEPAGE says
 HEAD_BYTES = 65_536
 FEWEST_LETTERS = 4  # a name of two letters, twice; fewer prove no encoding
 SENTINEL_BINARY = b"AutoCAD Binary DXF"
-NOT_ASCII_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+NOT_ASCII_LINE = re.compile(rb"[\x80-\xff][^\r\n]*")  # from the first letter that tells
 SAMPLE_LINES = 20_000  # lines beyond ASCII looked at; more tell nothing new
 SAMPLE_BYTES = 100_000  # of them weighed letter by letter
 UTF8_SHARE = 0.9  # of the lines; the rest are letters cut in two between chunks
@@ -101,7 +102,7 @@ def text_encoding(data: bytes) -> tuple[str | None, Note | None]:
     is_new = (_found(VERSION, data) or b"AC1009") >= UTF8_SINCE
     page = (_found(DECLARED, data) or b"none").decode("ascii", "replace").strip()
     declared = "utf-8" if is_new else PAGES.get(page.upper().removeprefix("ANSI_"))
-    lines = NOT_ASCII_LINE.findall(data)[:SAMPLE_LINES]
+    lines = [found[0] for found in islice(NOT_ASCII_LINE.finditer(data), SAMPLE_LINES)]
     actual = _actual(lines, declared)
     if actual is None or actual == declared:
         # The codec of a code page leaves letters out that its own encoding has: 镕, ㎡, ①.

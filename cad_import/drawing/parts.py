@@ -13,7 +13,7 @@ from ezdxf.math import Matrix44, Vec3
 from .paragraphs import said_in_paragraphs
 from .placing import flat
 from .raw import Frame, Point, Raw, RawText
-from .writing import width_of
+from .writing import box_of
 
 if TYPE_CHECKING:
     from .collecting import Collector
@@ -190,7 +190,7 @@ def _gap(text: RawText, spot: Point) -> float:
         return math.inf
     turn = math.radians(-text.rotation_deg)
     x, y = spot[0] - text.at[0], spot[1] - text.at[1]
-    along = abs(x * math.cos(turn) - y * math.sin(turn)) - width_of(text.text, text.height) / 2
-    tall = text.height * (1 + 1.66 * text.text.count("\n"))
+    wide, tall = box_of(text.text, text.height)
+    along = abs(x * math.cos(turn) - y * math.sin(turn)) - wide / 2
     above = abs(x * math.sin(turn) + y * math.cos(turn)) - tall / 2
     return math.hypot(max(along, 0.0), max(above, 0.0)) / text.height

@@ -249,3 +249,15 @@ def test_a_sound_text_is_neither_changed_nor_reported(tmp_path: Path, sound: str
 
     assert words(drawing) == [sound]
     assert not notes(drawing, "text_garbled") + notes(drawing, "text_mended")
+
+
+def test_the_middle_of_a_text_is_that_of_its_broken_lines(tmp_path: Path):
+    #  会议室会议室 in a column of three letters is two lines, hung by its top left corner
+    document = new()
+    document.modelspace().add_mtext(
+        "会议室会议室", dxfattribs={"insert": (0, 0), "char_height": 1, "width": 3}
+    )
+
+    (text,) = texts(read_back(document, tmp_path))
+
+    assert text.at == pytest.approx((1.5, -1.33))

@@ -136,32 +136,29 @@ def _pieces(paths: Sequence[Sequence[Point]], cell: float) -> tuple[Boxes, Ids]:
 
 
 def _numbered(inked: NDArray[np.bool_]) -> Ids:
-    """Return a number for each patch of touching cells; corners touch."""
-    marks = np.where(inked, np.arange(1, inked.size + 1).reshape(inked.shape), 0)
+    """Return a number for each patch of touching cells; corners touch, the rim is never inked."""
+    cells = np.flatnonzero(inked)
+    order = np.full(inked.size, -1, dtype=np.int64)
+    order[cells] = np.arange(len(cells))
+    wide = inked.shape[1]
+    beside = np.concatenate([cells + step for step in (1, wide - 1, wide, wide + 1)])
+    one, other = np.tile(np.arange(len(cells)), 4), order[np.minimum(beside, inked.size - 1)]
+    joined = _lowest(len(cells), one[other >= 0], other[other >= 0])
+    marks = np.zeros(inked.size, dtype=np.int64)
+    marks[cells] = joined + 1
+    return marks.reshape(inked.shape)
+
+
+def _lowest(count: int, one: Ids, other: Ids) -> Ids:
+    """Return for each of a number of things the lowest that it is joined to, however far."""
+    marks = np.arange(count)
     while True:
-        before = marks
-        for turned in (False, True):
-            marks = _spread(marks, inked, turned=turned)
-        marks = _over_corners(marks, inked)
-        if np.array_equal(marks, before):
+        low = np.minimum(marks[one], marks[other])
+        following = marks.copy()
+        for ends in (one, other):
+            np.minimum.at(following, marks[ends], low)
+            np.minimum.at(following, ends, low)
+        following = following[following]
+        if np.array_equal(following, marks):
             return marks
-
-
-def _spread(marks: Ids, inked: NDArray[np.bool_], *, turned: bool) -> Ids:
-    """Let the highest number in each unbroken row, or column, of ink hold for all of it."""
-    marks, inked = (marks.T, inked.T) if turned else (marks, inked)
-    flat, wet = marks.ravel(), inked.ravel()
-    starts = np.flatnonzero(np.concatenate([[True], wet[1:] != wet[:-1]]))
-    lengths = np.diff(np.append(starts, len(flat)))
-    highest = np.repeat(np.maximum.reduceat(flat, starts), lengths).reshape(marks.shape)
-    spread = np.where(inked, highest, 0)
-    return spread.T if turned else spread
-
-
-def _over_corners(marks: Ids, inked: NDArray[np.bool_]) -> Ids:
-    """Let the highest number of the neighbours at the corners hold; the rim is never inked."""
-    best = marks
-    for rows in (1, -1):
-        for columns in (1, -1):
-            best = np.maximum(best, np.roll(marks, (rows, columns), axis=(0, 1)))
-    return np.where(inked, best, 0)
+        marks = following
