@@ -59,12 +59,12 @@ CREATOR = (
     Theirs(
         code="wallOutsideLevel",
         means="a wall outside the outline of the floor",
-        instead="the outline is the outer face of the walls, so that none lies outside it",
+        instead="no outline is stated apart from the walls and rooms: it is made from them",
     ),
     Theirs(
         code="unitOutsideLevel",
         means="a room outside the outline of the floor",
-        instead="the outline holds all rooms; what is left over stands in balance_m2.residue",
+        instead="as above; what the rooms leave over stands in `balance_m2.residue`",
     ),
     Theirs(
         code="partiallyOverlappingUnit", means="two rooms that overlap", ours=("rooms_overlap",)
@@ -72,7 +72,7 @@ CREATOR = (
     Theirs(
         code="doorOutsideLevel",
         means="a door outside the outline of the floor",
-        instead="a door closes a gap between walls; one that stands in none closes nothing",
+        instead="as above; a door that stands in no wall closes nothing and changes no room",
     ),
     Theirs(
         code="zoneWarning",

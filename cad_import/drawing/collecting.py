@@ -33,6 +33,7 @@ from .placing import (
     spot_of,
     turned_arc,
 )
+from .powers import join_powers
 from .proxies import read_proxy
 from .raw import Frame, Point, Raw, RawStroke, Tally
 from .writing import box_of, decoded, said
@@ -86,6 +87,7 @@ class Collector:
             if self._is_external(block) and block.name not in self.raw.xrefs:
                 self.raw.xrefs.add(block.name)
         attach_leaders(self.raw, self.leaders)
+        join_powers(self.raw)
         return self.raw
 
     def _refuse(self, what: str, what_zh: str, found: int, limit: int) -> None:
@@ -344,6 +346,7 @@ class Collector:
             self.tally(self.raw.clipped, self.names.known(name), entity, frame)
         contents = list(block)
         for copy in copies(entity):
+            self.raw.expanded += 1  # an array of nothing is bounded too
             self._copy(copy, contents, frame, layer, name)
 
     def _attributes(self, entity: Any, frame: Frame, layer: str, name: str) -> None:

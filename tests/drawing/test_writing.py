@@ -190,6 +190,30 @@ def test_a_text_of_plain_words_is_left_alone():
     assert said("100 % cotton, 50%") == "100 % cotton, 50%"
 
 
+@pytest.mark.parametrize(
+    ("where", "height", "seen"),
+    [
+        ((1.12, 0.15), 0.18, ["35.00m²"]),  # small, at the end
+        ((1.12, 0.25), 0.3, ["35.00m²"]),  # as large, but raised
+        ((0.85, 0.15), 0.18, ["35.00m²"]),  # a narrow font ends sooner
+        ((1.12, 0.0), 0.3, ["35.00m", "2"]),  # beside it on the line: a number of its own
+        ((5.0, 0.15), 0.18, ["35.00m", "2"]),  # far away
+        ((0.0, 0.8), 0.18, ["35.00m", "2"]),  # above its beginning
+    ],
+)
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_raised_two_of_its_own_is_the_power_of_the_metre_before_it(
+    tmp_path: Path, where: tuple[float, float], height: float, seen: list[str], turn: int
+):
+    document = new()
+    space = document.modelspace()
+    x, y = where if turn == 0 else (-where[1], where[0])
+    space.add_text("35.00m", height=0.3, rotation=turn).set_placement((0, 0))
+    space.add_text("2", height=height, rotation=turn).set_placement((x, y))
+
+    assert words(read_back(document, tmp_path)) == seen
+
+
 # --- what was decoded wrongly before it was saved -------------------------------------
 
 
