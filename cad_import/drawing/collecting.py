@@ -15,6 +15,7 @@ from ezdxf.math import Matrix44, Vec3
 from .blocks import BlockNames, is_clipped, is_external
 from .errors import DrawingTooLarge
 from .laying import Layer, middle_offset, spaces_by_name, written
+from .layouts import FEW, paper_plan
 from .limits import Limits
 from .loading import Loaded
 from .others import OTHERS
@@ -83,12 +84,22 @@ class Collector:
         self.raw.entities_in = dict(found)
         self.lay(None, Frame())
         self.read(entities, Frame())
+        if self.raw.expanded < FEW:
+            self._read_paper()
         for block in self.document.blocks:
             if self._is_external(block) and block.name not in self.raw.xrefs:
                 self.raw.xrefs.add(block.name)
         attach_leaders(self.raw, self.leaders)
         join_powers(self.raw)
         return self.raw
+
+    def _read_paper(self) -> None:
+        """Read the plan from paper space, where some people draw it."""
+        layout, others = paper_plan(self.document)
+        if layout is not None:
+            self.raw.paper = decoded(layout.name)
+            self.raw.other_papers = others
+            self.read(list(layout), Frame())
 
     def _refuse(self, what: str, what_zh: str, found: int, limit: int) -> None:
         raise DrawingTooLarge(self.name, what=what, what_zh=what_zh, found=found, limit=limit)

@@ -273,6 +273,20 @@ STOREY_DOUBTED = NoteKind(
     "under it.",
     zh="此处平面图没有图名,已作为单独楼层读取。请在图下注明楼层。",
 )
+PAPER_READ = NoteKind(
+    code="plan_in_paper_space",
+    severity="warning",
+    en="Modelspace is empty; the plan was read from the layout “{name}”. Check the unit: a layout "
+    "may be drawn to scale.",
+    zh="模型空间为空,已从布局“{name}”读取平面图。布局可能按比例绘制,请核对单位。",
+)
+PAPER_NOT_READ = NoteKind(
+    code="layout_not_read",
+    severity="error",
+    en="The layout “{name}” holds a drawing of its own that was not read. Save it as a file of its "
+    "own and import that.",
+    zh="布局“{name}”另有图形,未读取。请另存为单独的图纸后导入。",
+)
 NO_PLAN = NoteKind(
     code="no_plan_on_the_sheet",
     severity="warning",
@@ -317,6 +331,8 @@ KINDS = kinds(
     PLAN_TWICE,
     STOREYS_SAME_TITLE,
     STOREY_DOUBTED,
+    PAPER_READ,
+    PAPER_NOT_READ,
     NO_PLAN,
     STRAYS,
 )

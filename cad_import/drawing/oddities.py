@@ -20,6 +20,8 @@ from .notes import (
     LAYER_FROZEN,
     LAYERS_OFF,
     NOTHING_DRAWN,
+    PAPER_NOT_READ,
+    PAPER_READ,
     PICTURE,
     PICTURE_ONLY,
     PROXY,
@@ -72,6 +74,10 @@ class Oddities:
         """Yield a note on everything odd, the same order each time."""
         if not self.raw.expanded:
             yield note(NOTHING_DRAWN)
+        if self.raw.paper is not None:
+            yield note(PAPER_READ, name=self.raw.paper)
+        for name in self.raw.other_papers:
+            yield note(PAPER_NOT_READ, name=name)
         yield from self._layers()
         yield from self._proxies()
         yield from self._blocks()

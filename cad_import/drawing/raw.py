@@ -158,6 +158,8 @@ class Raw:
     pictures: Tally = field(default_factory=Tally)  # by file name
     regions: Tally = field(default_factory=Tally)  # by DXF type: solids not read
     expanded: int = 0
+    paper: str | None = None  # the layout that was read, when modelspace holds no plan
+    other_papers: tuple[str, ...] = ()
 
     def layered(self) -> Sequence[Sequence[Layered]]:
         """Return everything that stands on a layer."""

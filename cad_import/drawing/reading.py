@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from .entities import (
     Text,
 )
 from .errors import DrawingError, DrawingTooLarge, NoSuchFile, UnreadableDrawing
+from .layouts import Window, windows_of
 from .limits import LIMITS, Limits
 from .loading import is_dwg, load
 from .mending import mend
@@ -68,6 +70,7 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
             hatches=_hatches(raw, known.metres),
             dimensions=_dimensions(raw, known.metres),
         ),
+        windows=_windows(loaded.document, raw, known.metres),
     )
     return Drawing(
         name=path.name,
@@ -78,6 +81,17 @@ def _drawing(path: Path, unit: str, encoding: str | None, limits: Limits) -> Dra
         layers=layer_states(loaded.document),
         entities_in=raw.entities_in,
         skipped=dict(raw.skipped),
+    )
+
+
+def _windows(document: Document, raw: Raw, metres: float) -> tuple[Window, ...]:
+    """Return what viewports show of modelspace, in metres; nothing when paper space was read."""
+    if raw.paper is not None:
+        return ()
+    return tuple(
+        replace(window, box=box)
+        for window in windows_of(document)
+        if (box := _scaled_box(window.box, metres)) is not None
     )
 
 

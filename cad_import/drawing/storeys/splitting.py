@@ -22,7 +22,7 @@ from ..notes import (
 from .ink import Box, Ids, Ink, around, ink_of, squared
 from .titles import Title
 from .twins import likeness
-from .views import View, sheet_of
+from .views import Framed, View, sheet_of
 
 TWIN = 0.9  # of the long pieces: a furniture plan shares its walls with the plan
 LIKELY_WALLS = re.compile(r"wall|墙|mur|wand|стен|parede|muro", re.IGNORECASE)
@@ -59,10 +59,14 @@ class Content:
     dimensions: Sequence[Dimension]
 
 
-def storeys_of(stem: str, content: Content) -> Split:
-    """Return the plans of a drawing as storeys; a drawing that shows one thing is one storey."""
+def storeys_of(stem: str, content: Content, windows: Sequence[Framed] = ()) -> Split:
+    """Return the plans of a drawing as storeys; a drawing that shows one thing is one storey.
+
+    Windows are the parts of the sheet that paper space shows under a title; they count where the
+    sheet itself names no plan.
+    """
     ink = ink_of(content.strokes, content.hatches, content.texts)
-    sheet = sheet_of(squared(ink), content.texts)
+    sheet = sheet_of(squared(ink), content.texts, windows)
     strayed = _strayed(sheet.strays, ink, content)
     plans, said = _plans(sheet.views, ink, content)
     if len(sheet.views) <= 1:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from .titles import Title, title_of
 GAP_M = 2.0  # rooms stand nearer to each other, and so do a plan and its dimensions
 LEAST_STROKES = 6  # less than a room with a door: an underline, a north arrow
 TALL = 1.3  # times the middle lettering: words that may be a label are a title when they stand out
+NOTHING = -1  # the thing of a caption that is not on the sheet
 LISTED = 4.0  # times its height: titles nearer above each other than this are a list of drawings
 REACH = 0.6  # of a patch's size: a title farther from it is not its title
 LEAST_REACH_M = 8.0
@@ -111,11 +113,50 @@ def strays_of(ink: Ink) -> Ids:
     return found if few else np.empty(0, dtype=np.int64)
 
 
-def sheet_of(ink: Ink, texts: Sequence[Text]) -> Sheet:
+class Framed(Protocol):
+    """A part of the sheet that has a title of its own elsewhere."""
+
+    @property
+    def box(self) -> Box: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+def _by_windows(windows: Sequence[Framed]) -> tuple[Boxes, list[Caption]]:
+    """Return windows as frames with captions; one that shows others as well is left out."""
+    chosen: dict[Box, Framed] = {}
+    for window in sorted(windows, key=lambda each: _area(each.box)):
+        if not any(_covers(window.box, box) for box in chosen):
+            chosen[window.box] = window
+    captions = []
+    for window in chosen.values():
+        title = title_of(window.title)
+        if title is not None:
+            west, south, east, _north = window.box
+            at = ((west + east) / 2, south)
+            captions.append(Caption(title=title, at=at, height_m=0.0, thing=NOTHING))
+    return np.array(list(chosen), dtype=np.float64).reshape(-1, 4), captions
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _covers(one: Box, other: Box) -> bool:
+    """Return whether a box holds the middle of another."""
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return one[0] <= x <= one[2] and one[1] <= y <= one[3]
+
+
+def sheet_of(ink: Ink, texts: Sequence[Text], windows: Sequence[Framed] = ()) -> Sheet:
     """Return the views of a sheet."""
     strays = strays_of(ink)
     captions = captions_in(texts, ink)
     frames, borders = frames_of(ink, texts, [caption.at for caption in captions])
+    if windows and not any(caption.title.kind == "plan" for caption in captions):
+        frames, captions = _by_windows(windows)
+        borders = np.empty(0, dtype=np.int64)
     left_out = np.union1d(strays, borders)
     things = np.setdiff1d(np.arange(len(ink.boxes)), left_out)
     patches = patches_of(ink, things, gap_m=GAP_M)
