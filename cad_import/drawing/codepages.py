@@ -44,7 +44,8 @@ PAGES = {
     "950": "cp950",
     "BIG5": "cp950",
     "932": "cp932",
-    "DOS932": "cp932",
+    "KSC5601": "cp949",
+    "JOHAB": "johab",
     "SHIFT-JIS": "cp932",
     "SHIFT_JIS": "cp932",
     "SJIS": "cp932",
@@ -65,11 +66,15 @@ def codec_named(name: str) -> str:
     >>> codec_named("ANSI_936"), codec_named("gbk"), codec_named("Shift-JIS")
     ('gb18030', 'gb18030', 'cp932')
     """
-    page = name.strip().upper().removeprefix("ANSI_").removeprefix("CP")
     try:
-        return codecs.lookup(PAGES.get(page, name.strip())).name
+        return codecs.lookup(_codec_of_page(name) or name.strip()).name
     except LookupError as fault:
         raise UnknownEncoding(name) from fault
+
+
+def _codec_of_page(name: str) -> str | None:
+    """Return the codec of a code page as headers name it: ANSI_936, DOS936, GB2312."""
+    return PAGES.get(re.sub(r"^(?:ANSI_?|DOS|CP)(?=\d)", "", name.strip().upper()))
 
 
 def commonness(text: str, encoding: str = "gb18030") -> float:
@@ -101,7 +106,7 @@ def text_encoding(data: bytes) -> tuple[str | None, Note | None]:
         return None, None
     is_new = (_found(VERSION, data) or b"AC1009") >= UTF8_SINCE
     page = (_found(DECLARED, data) or b"none").decode("ascii", "replace").strip()
-    declared = "utf-8" if is_new else PAGES.get(page.upper().removeprefix("ANSI_"))
+    declared = "utf-8" if is_new else _codec_of_page(page)
     lines = [found[0] for found in islice(NOT_ASCII_LINE.finditer(data), SAMPLE_LINES)]
     actual = _actual(lines, declared)
     if actual is None or actual == declared:

@@ -38,6 +38,7 @@ def with_text(content: bytes, folder: Path, *, version: str = "R2004", page: str
         ("副局长办公室", "gbk", "R2004", "ANSI_936"),
         ("副局长办公室", "gbk", "R2004", "ANSI_1252"),
         ("副局长办公室", "gbk", "R2018", ""),
+        ("副局长办公室", "gbk", "R12", "dos936"),
         ("㐂镕办公室档案室", "gb18030", "R2000", "ANSI_936"),
         ("档案室会议室", "utf-8", "R2004", "ANSI_936"),
         ("档案室会议室", "utf-8", "R2000", "ANSI_1252"),
@@ -249,7 +250,10 @@ def test_utf_8_read_as_latin_is_put_right(tmp_path: Path):
     assert words(read_back(document, tmp_path)) == ["会议室"]
 
 
-@pytest.mark.parametrize("garbled", ["锟斤拷锟斤拷", "浼氳瀹\ufffd", "会议???"])
+@pytest.mark.parametrize(
+    "garbled",
+    ["锟斤拷锟斤拷", "浼氳瀹\ufffd", "会议室".encode()[:8].decode("gb18030") + "?", "会议???"],
+)
 def test_a_text_that_cannot_be_put_right_is_said_with_its_place(tmp_path: Path, garbled: str):
     document = new("R2018")
     document.modelspace().add_text(garbled, height=0.3, dxfattribs={"insert": (3, 4)})
