@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 from shapely.geometry import Polygon
 
+from cad_import.drawing.notes import KINDS
 from registry.services.plans import DrawnFloor, DrawnRoom
 from registry.terms import RoomUse
 
@@ -23,6 +24,26 @@ class SeveralStoreys(Exception):
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__(", ".join(titles))
         self.titles = tuple(titles)
+
+
+class NotWhole(Exception):
+    """Something of the plan is known to be missing, and nobody has said that this is accepted."""
+
+    def __init__(self, notes: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(", ".join(note["code"] for note in notes))
+        self.notes = tuple(notes)
+
+
+def refuse_half(reading: Mapping[str, Any]) -> None:
+    """Raise NotWhole when a part of the plan is known to be missing from a reading."""
+    if not reading.get("whole", True):
+        raise NotWhole(
+            [
+                note
+                for note in reading["notes"]
+                if note["severity"] == "error" and note["code"] in KINDS
+            ]
+        )
 
 
 def drawn_floor(reading: Mapping[str, Any], *, source_name: str) -> DrawnFloor:

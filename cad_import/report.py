@@ -29,6 +29,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
             "metres": unit.metres,
             "certain": unit.certain,
             "evidence": [clean(sentence) for sentence in unit.evidence],
+            "evidence_zh": [clean(sentence) for sentence in unit.evidence_zh],
         },
         "storeys": [_storey(storey) for storey in reading.storeys],
         "notes": [_note(note) for note in reading.notes],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cad_import import progress
-from cad_import.entry import NoRooms, SeveralStoreys
+from cad_import.entry import NoRooms, NotWhole, SeveralStoreys
 from cad_import.forms import UploadForm
 from cad_import.models import DrawingImport, ImportState
 from cad_import.preview import preview_of
@@ -121,10 +121,20 @@ def refusal_sentence(refusal: Exception) -> str:
                 "The drawing holds several storeys (%(titles)s). Save each storey as a drawing of "
                 "its own and import it to its floor; nothing was changed."
             ) % {"titles": ", ".join(refusal.titles)}
+        case NotWhole():
+            return _(
+                "A part of the plan is missing and nothing was changed. %(what)s If the floor is to "
+                "be entered without it, say so."
+            ) % {"what": _first_of(refusal)}
         case _:
             return _(
                 "No room was found in the drawing, so there is nothing to enter. The notes say why."
             )
+
+
+def _first_of(refusal: NotWhole) -> str:
+    key = "text_zh" if (get_language() or "").startswith("zh") else "text"
+    return refusal.notes[0][key] if refusal.notes else str(refusal)
 
 
 @needs(Permission.IMPORT_DRAWING)

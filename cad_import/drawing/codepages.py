@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from itertools import islice
 
 from ezdxf.tools.codepage import toencoding
@@ -24,6 +25,7 @@ FEWEST_LETTERS = 4  # a name of two letters, twice; fewer prove no encoding
 SENTINEL_BINARY = b"AutoCAD Binary DXF"
 NOT_ASCII_LINE = re.compile(rb"[\x80-\xff][^\r\n]*")  # from the first letter that tells
 SAMPLE_LINES = 20_000  # lines beyond ASCII looked at; more tell nothing new
+SAMPLE_BYTES = 100_000  # of them weighed letter by letter
 UTF8_SHARE = 0.9  # of the lines; the rest are letters cut in two between chunks
 WHOLE = 0.97  # of the bytes: letters cut in two between chunks are lost
 SURE = 0.8  # share of common letters in a right decoding; a wrong one stays near one half
@@ -42,7 +44,8 @@ PAGES = {
     "950": "cp950",
     "BIG5": "cp950",
     "932": "cp932",
-    "DOS932": "cp932",
+    "KSC5601": "cp949",
+    "JOHAB": "johab",
     "SHIFT-JIS": "cp932",
     "SHIFT_JIS": "cp932",
     "SJIS": "cp932",
@@ -63,11 +66,15 @@ def codec_named(name: str) -> str:
     >>> codec_named("ANSI_936"), codec_named("gbk"), codec_named("Shift-JIS")
     ('gb18030', 'gb18030', 'cp932')
     """
-    page = name.strip().upper().removeprefix("ANSI_").removeprefix("CP")
     try:
-        return codecs.lookup(PAGES.get(page, name.strip())).name
+        return codecs.lookup(_codec_of_page(name) or name.strip()).name
     except LookupError as fault:
         raise UnknownEncoding(name) from fault
+
+
+def _codec_of_page(name: str) -> str | None:
+    """Return the codec of a code page as headers name it: ANSI_936, DOS936, GB2312."""
+    return PAGES.get(re.sub(r"^(?:ANSI_?|DOS|CP)(?=\d)", "", name.strip().upper()))
 
 
 def commonness(text: str, encoding: str = "gb18030") -> float:
@@ -80,6 +87,7 @@ def commonness(text: str, encoding: str = "gb18030") -> float:
     return sum(_is_common(letter, encoding) for letter in beyond) / len(beyond) if beyond else 0.0
 
 
+@lru_cache(maxsize=65_536)  # a drawing says the same few thousand letters over and over
 def _is_common(letter: str, encoding: str) -> bool:
     codec, leads = COMMON_LEADS[encoding]
     try:
@@ -98,7 +106,7 @@ def text_encoding(data: bytes) -> tuple[str | None, Note | None]:
         return None, None
     is_new = (_found(VERSION, data) or b"AC1009") >= UTF8_SINCE
     page = (_found(DECLARED, data) or b"none").decode("ascii", "replace").strip()
-    declared = "utf-8" if is_new else PAGES.get(page.upper().removeprefix("ANSI_"))
+    declared = "utf-8" if is_new else _codec_of_page(page)
     lines = [found[0] for found in islice(NOT_ASCII_LINE.finditer(data), SAMPLE_LINES)]
     actual = _actual(lines, declared)
     if actual is None or actual == declared:
@@ -127,7 +135,7 @@ def _actual(lines: list[bytes], declared: str | None) -> str | None:
     if declared in KEPT or declared in KEPT_LATIN:
         return None
     kept = declared if declared in EAST_ASIAN else None
-    return likeliest(b"\n".join(lines), first=declared) or kept
+    return likeliest(b"\n".join(lines)[:SAMPLE_BYTES], first=declared) or kept
 
 
 def _reads(line: bytes, encoding: str) -> bool:

@@ -25,16 +25,19 @@ from .placing import (
     COARSE,
     copies,
     fine_arc,
+    fine_path,
     flat,
+    is_even,
     mirrors,
     placed,
     reference,
     spot_of,
     turned_arc,
 )
+from .powers import join_powers
 from .proxies import read_proxy
 from .raw import Frame, Point, Raw, RawStroke, Tally
-from .writing import decoded, said, width_of
+from .writing import box_of, decoded, said
 
 ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
 ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
@@ -87,6 +90,7 @@ class Collector:
             if self._is_external(block) and block.name not in self.raw.xrefs:
                 self.raw.xrefs.add(block.name)
         attach_leaders(self.raw, self.leaders)
+        join_powers(self.raw)
         return self.raw
 
     def _read_paper(self) -> None:
@@ -220,23 +224,9 @@ class Collector:
     def _lwpolyline(self, entity: Any, frame: Frame, layer: str) -> None:
         rows = entity.get_points("xyb")
         elevation = entity.dxf.get("elevation", 0.0)
-        matrix = placed(entity, frame)
-        bulges = [row[2] for row in rows]
-        if matrix is None:
-            points = [(row[0], row[1]) for row in rows]
-        else:
-            vertices = [Vec3(row[0], row[1], elevation) for row in rows]
-            points = flat(matrix.transform_vertices(vertices))
-            if mirrors(matrix):
-                bulges = [-bulge for bulge in bulges]
-        self.stroke(
-            entity,
-            frame,
-            layer,
-            points,
-            closed=bool(entity.closed),
-            bulges=bulges if any(bulges) else None,
-        )
+        spots = [Vec3(row[0], row[1], elevation) for row in rows]
+        matrix, closed = placed(entity, frame), bool(entity.closed)
+        self._path(entity, frame, layer, spots, [row[2] for row in rows], matrix, closed=closed)
 
     def _polyline(self, entity: Any, frame: Frame, layer: str) -> None:
         if entity.is_polygon_mesh or entity.is_poly_face_mesh:
@@ -245,18 +235,30 @@ class Collector:
         vertices = [vertex for vertex in entity.vertices if not vertex.dxf.flags & 16]
         bulges = [vertex.dxf.get("bulge", 0.0) for vertex in vertices]
         matrix = placed(entity, frame) if entity.is_2d_polyline else frame.matrix
-        where = [vertex.dxf.location for vertex in vertices]
-        if matrix is not None:
-            where = list(matrix.transform_vertices(where))
-            bulges = [-bulge for bulge in bulges] if mirrors(matrix) else bulges
-        self.stroke(
-            entity,
-            frame,
-            layer,
-            flat(where),
-            closed=bool(entity.is_closed),
-            bulges=bulges if any(bulges) else None,
-        )
+        spots = [Vec3(vertex.dxf.location) for vertex in vertices]
+        closed = bool(entity.is_closed)
+        self._path(entity, frame, layer, spots, bulges, matrix, closed=closed)
+
+    def _path(
+        self,
+        entity: Any,
+        frame: Frame,
+        layer: str,
+        spots: list[Vec3],
+        bulges: list[float],
+        matrix: Matrix44 | None,
+        *,
+        closed: bool,
+    ) -> None:
+        """Add a bulged path, mirrored or stretched with its block."""
+        curve, bent = None, bulges if any(bulges) else None
+        points = flat(spots if matrix is None else matrix.transform_vertices(spots))
+        if bent and matrix is not None:
+            if not is_even(matrix):
+                curve = partial(fine_path, matrix, spots, bulges, closed)
+            elif mirrors(matrix):
+                bent = [-bulge for bulge in bulges]
+        self.stroke(entity, frame, layer, points, closed=closed, bulges=bent, curve=curve)
 
     # --- writing ------------------------------------------------------------
 
@@ -290,8 +292,7 @@ class Collector:
             return
         dxf = entity.dxf
         height, place = dxf.char_height, dxf.get("attachment_point", 1)
-        width = width_of(text, height)
-        tall = height * (1 + 1.66 * text.count("\n"))
+        width, tall = box_of(text, height, column=dxf.get("width") or 0.0)
         offset = (ATTACHED_X[place] * width, ATTACHED_Y[place] * tall)
         self._write(
             entity,
@@ -356,6 +357,7 @@ class Collector:
             self.tally(self.raw.clipped, self.names.known(name), entity, frame)
         contents = list(block)
         for copy in copies(entity):
+            self.raw.expanded += 1  # an array of nothing is bounded too
             self._copy(copy, contents, frame, layer, name)
 
     def _attributes(self, entity: Any, frame: Frame, layer: str, name: str) -> None:

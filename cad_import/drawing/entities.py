@@ -112,6 +112,7 @@ class Unit:
     metres: float
     certain: bool
     evidence: tuple[str, ...]
+    evidence_zh: tuple[str, ...] = ()  # the same sentences in Chinese, in the same order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from functools import partial
 
 from ezdxf.math import Matrix44, Vec3
 
-from .placing import COARSE, fine_arc, mirrors, turned_arc
+from .placing import COARSE, fine_arc, fine_path, is_even, mirrors, turned_arc
 from .raw import Frame, Point, Raw, RawStroke, RawText
 from .tags import ArcTags, LineTags, PolylineTags, Space, TextTags
 from .writing import decoded, said, width_of
@@ -153,13 +153,23 @@ class Layer:
         layer = self._layer(line, frame, (*line.points[0], line.elevation))
         if layer is None:
             return
-        points, bulges = line.points, line.bulges
+        points, bulges, curve = line.points, line.bulges, None
         if frame.matrix is not None:
             points = [turn((x, y, line.elevation)) for x, y in points]
-            if bulges and mirrors(frame.matrix):
+            if bulges and not is_even(frame.matrix):
+                spots = [Vec3(x, y, line.elevation) for x, y in line.points]
+                curve = partial(fine_path, frame.matrix, spots, bulges, line.closed)
+            elif bulges and mirrors(frame.matrix):
                 bulges = [-bulge for bulge in bulges]
         self._stroke(
-            "LWPOLYLINE", line.handle, layer, frame, points, closed=line.closed, bulges=bulges
+            "LWPOLYLINE",
+            line.handle,
+            layer,
+            frame,
+            points,
+            closed=line.closed,
+            bulges=bulges,
+            curve=curve,
         )
 
     def _text(self, text: TextTags, frame: Frame) -> None:

@@ -24,6 +24,7 @@ WAYS = (  # read as, is
 CERTAIN = 0.9  # share of common characters; the rest are rare ones of names
 FEWEST = 2  # letters; a single one may be a Latin word's end
 LOST = (REPLACED, "???", "锟斤拷", "烫烫", "屯屯")  # what programs put where letters were lost
+LOST_BYTES = 2  # of a letter of three
 RARE = 0.3  # Chinese with fewer common characters than this says nothing
 LONG_ENOUGH = 4  # characters to judge a text by
 
@@ -155,9 +156,27 @@ def is_garbled(text: str) -> bool:
         return "???" in text
     if any(mark in text for mark in LOST) or any("\x80" <= letter <= "\x9f" for letter in text):
         return True
+    if _is_half_undone(text):
+        return True
     chinese = [letter for letter in text if "\u3400" <= letter <= "\u9fff"]
     is_long = len(chinese) >= LONG_ENOUGH
     return is_long and max(_shares(chinese)) < RARE
+
+
+def _is_half_undone(text: str) -> bool:
+    """Return whether a text is UTF-8 read as GBK that lost the last letter's bytes.
+
+    >>> _is_half_undone("会议室".encode()[:8].decode("gb18030") + "?"), _is_half_undone("会议室?")
+    (True, False)
+    """
+    try:
+        raw = text.rstrip("?").encode("gb18030")
+    except UnicodeEncodeError:
+        return False
+    better = raw.decode("utf-8", "ignore")
+    is_nearly_all = len(raw) - len(better.encode()) <= LOST_BYTES
+    has_sense = _letters(better) >= FEWEST and commonness(better) >= CERTAIN
+    return is_nearly_all and has_sense and commonness(text) < commonness(better)
 
 
 def _shares(chinese: list[str]) -> Iterable[float]:

@@ -73,8 +73,9 @@ REPAIRED = NoteKind(
 LAYERS_OFF = NoteKind(
     code="layers_off_read",
     severity="info",
-    en="{count} layers are switched off and were read all the same ({names}).",
-    zh="有 {count} 个图层处于关闭状态,仍已读取({names})。",
+    en="{count} layers are switched off and were read all the same ({names}). Freeze those that are "
+    "not wanted.",
+    zh="有 {count} 个图层处于关闭状态,仍已读取({names})。不需要的图层请冻结。",
 )
 LAYER_FROZEN = NoteKind(
     code="layer_frozen_skipped",
@@ -227,8 +228,9 @@ UNIT_UNSURE = NoteKind(
 UNIT_NOT_AS_DECLARED = NoteKind(
     code="unit_not_as_declared",
     severity="info",
-    en="The header says the unit is {declared}; the drawing itself shows {found}.",
-    zh="文件头声明单位为 {declared},图中内容表明为 {found}。",
+    en="The header says the unit is {declared}; the drawing itself shows {found}, which was taken. "
+    "UNITS in CAD sets the header right.",
+    zh="文件头声明单位为 {declared},图中内容表明为 {found},已按后者读取。可在 CAD 中用 UNITS 更正。",
 )
 NOTHING_DRAWN = NoteKind(
     code="nothing_drawn",

@@ -32,10 +32,19 @@ def read_dimension(collector: Collector, entity: Any, frame: Frame, layer: str) 
             measured=measured,
             text=said_in_paragraphs(entity.dxf.get("text", "") or ""),
             at=(spot.x, spot.y),
+            factor=_factor(entity),
             layer=layer,
             handle=collector.handle_of(entity, frame),
         )
     )
+
+
+def _factor(entity: Any) -> float:
+    try:
+        factor = float(entity.override().get("dimlfac", 1.0))
+    except Exception:  # a style that is not there multiplies with nothing
+        return 1.0
+    return factor if factor > 0 else 1.0  # below zero it holds in paper space alone
 
 
 OTHERS: dict[str, Callable[[Collector, Any, Frame, str], None]] = {

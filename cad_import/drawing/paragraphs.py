@@ -45,7 +45,7 @@ class _Line:
             return
         is_small = self.height < SMALL * self.shown
         power = SUPERSCRIPT.get(letters.strip()) if is_small else None
-        if power and METRE_AT_END.search(self.text):
+        if power and METRE_AT_END.search(self.text[-2:]):
             self.text += power
             return
         self.text += letters
@@ -112,7 +112,7 @@ def _stacked(inside: str, before: str) -> str:
     """Return a stack in one line: a power, a fraction, or whichever part there is."""
     upper, lower = _parts(inside)
     if not lower:
-        return SUPERSCRIPT.get(upper, upper) if METRE_AT_END.search(before) else upper
+        return SUPERSCRIPT.get(upper, upper) if METRE_AT_END.search(before[-2:]) else upper
     if not upper:
         return lower
     power = AREA_IN_STACK.match(lower)

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from ezdxf.entities.acad_table import read_acad_table_content
 from ezdxf.math import Matrix44, Vec3
+from numpy.typing import NDArray
 
 from .paragraphs import said_in_paragraphs
 from .placing import flat
 from .raw import Frame, Point, Raw, RawText
-from .writing import width_of
+from .writing import box_of
 
 if TYPE_CHECKING:
     from .collecting import Collector
@@ -170,27 +172,35 @@ def read_leader(collector: Collector, entity: Any, frame: Frame, layer: str) -> 
 
 def attach_leaders(raw: Raw, leaders: Sequence[tuple[str, list[Point]]]) -> None:
     """Give each leader to the text it names, or else to the one that stands at its end."""
+    if not leaders or not raw.texts:
+        return
     by_handle = {text.handle.upper(): text for text in raw.texts}
+    boxes = _boxes(raw.texts)
     for annotation, path in leaders:
-        if len(path) < 2:
-            continue
-        text = by_handle.get(annotation) or _text_beside(raw, path[-1])
-        if text is not None and not text.leader:
+        text = by_handle.get(annotation) or _text_beside(raw.texts, boxes, path[-1])
+        if text is not None and not text.leader and len(path) > 1:
             text.leader = path[::-1]
 
 
-def _text_beside(raw: Raw, end: Point) -> RawText | None:
-    near = [(gap, text) for text in raw.texts if (gap := _gap(text, end)) <= BESIDE]
-    return min(near, key=lambda each: each[0], default=(0.0, None))[1]
+def _boxes(texts: Sequence[RawText]) -> NDArray[np.float64]:
+    """Return for each text its middle, the cosine and sine of its turn, its half sides and height."""
+    rows = []
+    for text in texts:
+        turn = math.radians(text.rotation_deg)
+        wide, tall = box_of(text.text, text.height)
+        row = (*text.at, math.cos(turn), math.sin(turn), wide / 2, tall / 2, text.height or 1e-9)
+        rows.append(row)
+    return np.array(rows)
 
 
-def _gap(text: RawText, spot: Point) -> float:
-    """Return how many letter heights a place is away from the box of a text."""
-    if text.height <= 0:
-        return math.inf
-    turn = math.radians(-text.rotation_deg)
-    x, y = spot[0] - text.at[0], spot[1] - text.at[1]
-    along = abs(x * math.cos(turn) - y * math.sin(turn)) - width_of(text.text, text.height) / 2
-    tall = text.height * (1 + 1.66 * text.text.count("\n"))
-    above = abs(x * math.sin(turn) + y * math.cos(turn)) - tall / 2
-    return math.hypot(max(along, 0.0), max(above, 0.0)) / text.height
+def _text_beside(
+    texts: Sequence[RawText], boxes: NDArray[np.float64], end: Point
+) -> RawText | None:
+    """Return the text whose box is nearest to a leader's end, if it is a few letters away at most."""
+    x, y, cos, sin, wide, tall, height = boxes.T
+    dx, dy = end[0] - x, end[1] - y
+    along = np.maximum(np.abs(dx * cos + dy * sin) - wide, 0)
+    above = np.maximum(np.abs(dy * cos - dx * sin) - tall, 0)
+    gaps = np.hypot(along, above) / height
+    nearest = int(gaps.argmin())
+    return texts[nearest] if gaps[nearest] <= BESIDE else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ezdxf.entities import DXFTagStorage
 from ezdxf.math import OCS, Matrix44, Vec3
 
-from .curves import arc_points
+from .curves import arc_points, path_points
 from .raw import Frame, Point, RawInsert
 
 COARSE = 50  # parts of a curve's size that its first, coarse points may be off by
@@ -34,8 +34,7 @@ def turned_arc(
     matrix: Matrix44, centre: Vec3, radius: float, start: float, end: float
 ) -> tuple[Point, float, float, float] | None:
     """Return an arc in the world, or None when the matrix makes an ellipse of it."""
-    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
-    if abs(x.magnitude - y.magnitude) > 1e-6 * x.magnitude or abs(x.dot(y)) > 1e-6:
+    if not is_even(matrix):
         return None
     spot = matrix.transform(centre)
     angles = [
@@ -46,7 +45,7 @@ def turned_arc(
         angles.reverse()
     first = angles[0] % 360
     sweep = (end - start) % 360 or 360.0
-    return (spot.x, spot.y), radius * x.magnitude, first, first + sweep
+    return (spot.x, spot.y), radius * growth(matrix), first, first + sweep
 
 
 def fine_arc(
@@ -56,6 +55,21 @@ def fine_arc(
     turned = arc_points((0, 0), radius, start, end, sagitta=off / growth(matrix))
     points = flat(matrix.transform_vertices([centre + Vec3(x, y) for x, y in turned]))
     return points[:-1] if end - start == 360.0 else points
+
+
+def is_even(matrix: Matrix44) -> bool:
+    """Return whether a matrix keeps a circle round."""
+    x, y = matrix.transform_direction(Vec3(1, 0, 0)), matrix.transform_direction(Vec3(0, 1, 0))
+    return bool(abs(x.magnitude - y.magnitude) <= 1e-6 * x.magnitude and abs(x.dot(y)) <= 1e-6)
+
+
+def fine_path(
+    matrix: Matrix44, spots: Sequence[Vec3], bulges: Sequence[float], closed: bool, off: float
+) -> list[Point]:
+    """Return points on a bulged path whose bulges a matrix makes parts of ellipses."""
+    height = spots[0].z
+    path = path_points(flat(spots), bulges, closed=closed, sagitta=off / growth(matrix))
+    return flat(matrix.transform_vertices([Vec3(x, y, height) for x, y in path]))
 
 
 def growth(matrix: Matrix44 | None) -> float:

@@ -100,6 +100,7 @@ class RawDimension:
 
     measured: float
     text: str
+    factor: float = 1.0  # what the length is multiplied with before it is printed ($DIMLFAC)
     at: Point
     layer: str
     handle: str

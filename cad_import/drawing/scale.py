@@ -1,7 +1,5 @@
 """The drawing unit from evidence: what is drawn tells more truly than what the header says.
 
-Witness   one kind of evidence: how well each candidate unit explains it, and a sentence
-
 Each witness gives every candidate a share between 0 and 1 of its things that have a plausible size.
 Sizes of building parts: door leaves 0.7–1.2 m, walls 0.1–0.4 m, lettering 0.1–0.6 m, plans 5–400 m
 (the figures are those of drafting practice, see docs/reading.md).
@@ -13,18 +11,20 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from .entities import Unit
+from .evidence import METRES, UNITS_ZH, Witness, best_of, plausible
+from .printed import areas, dimensions, door_numbers, lengths_beside_lines, sides_by_insert
 from .raw import Raw, RawStroke
 
-METRES = {"mm": 0.001, "cm": 0.01, "m": 1.0, "inch": 0.0254, "foot": 0.3048}
 HEADER = {1: "inch", 2: "foot", 4: "mm", 5: "cm", 6: "m"}
 LEAF_M = (0.6, 1.25)
+DOOR_BLOCK_M = (0.6, 1.9)  # one leaf with its frame, or two
+DOOR_NAME = re.compile(r"DOOR|门|(?:^|[$|])[A-Z]{0,3}M\d{4}", re.IGNORECASE)
 WALL_M = (0.07, 0.45)
 LETTER_M = (0.05, 0.8)
 PLAN_M, PLAN_SPREAD = 30.0, 1.2  # a building is some 30 m long, within a factor of e^1.2
@@ -35,6 +35,9 @@ WEIGHT = {
     "walls": 2.0,
     "areas": 5.0,
     "dimensions": 2.5,
+    "lengths": 2.5,
+    "door_blocks": 2.0,
+    "door_numbers": 3.0,
     "letters": 1.0,
     "extent": 2.0,
     "place": 4.0,
@@ -43,20 +46,6 @@ WEIGHT = {
 SURVEY_M = (90_000.0, 60_000_000.0)  # eastings with and without zone, northings up to 6,700 km
 SURVEY_SPREAD = 0.2  # of the distance from the origin: a site is small beside its eastings
 LEAD = 2.0  # how much the best unit must weigh above the next to be certain
-FEET_INCHES = re.compile(
-    r"^\s*(\d+)\s*'\s*(?:-\s*)?(\d+(?:\.\d+)?)?\s*(\d+/\d+)?\s*\"?\s*(?:x.*)?$"
-)
-AREA = re.compile(r"(\d+(?:[.,]\d+)?)\s*(㎡|m²|m2|平方米|sq\.?\s*ft|ft²|SF)", re.IGNORECASE)
-SQUARE_FOOT_M2 = 0.09290304
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
-    """One kind of evidence."""
-
-    kind: str
-    shares: dict[str, float]
-    sentence: str
 
 
 def unit_of(raw: Raw, *, header: int | None, lunits: int | None = None) -> Unit:
@@ -75,21 +64,31 @@ def unit_of(raw: Raw, *, header: int | None, lunits: int | None = None) -> Unit:
         name=best,
         metres=METRES[best],
         certain=is_certain,
-        evidence=tuple(each.sentence for each in witnesses) or ("nothing drawn tells the unit",),
+        evidence=tuple(each.en for each in witnesses) or ("nothing drawn tells the unit",),
+        evidence_zh=tuple(each.zh for each in witnesses) or ("图中没有可判断单位的内容",),
     )
 
 
 def stated(unit: str) -> Unit:
     """Return a unit that the caller states."""
-    return Unit(name=unit, metres=METRES[unit], certain=True, evidence=("set by the caller",))
+    return Unit(
+        name=unit,
+        metres=METRES[unit],
+        certain=True,
+        evidence=("set by the caller",),
+        evidence_zh=("由使用者指定",),
+    )
 
 
 def _witnesses(raw: Raw, header: int | None, lunits: int | None) -> Iterable[Witness | None]:
     yield _header(header)
     yield _doors(raw.strokes)
     yield _walls(raw.strokes)
-    yield _dimensions(raw)
-    yield _areas(raw)
+    yield _door_blocks(raw)
+    yield door_numbers(raw)
+    yield dimensions(raw)
+    yield lengths_beside_lines(raw)
+    yield areas(raw)
     yield _letters(raw)
     yield _extent(raw.strokes)
     yield _place(raw.strokes)
@@ -100,30 +99,50 @@ def _header(code: int | None) -> Witness | None:
     name = HEADER.get(code or 0)
     if name is None:
         return None
-    return Witness(kind="header", shares={name: 1.0}, sentence=f"the header says {name}")
-
-
-def _plausible(sizes: NDArray[np.float64], bounds: tuple[float, float]) -> dict[str, float]:
-    """Return for each unit the share of sizes that fall between two bounds in metres."""
-    low, high = bounds
-    return {
-        unit: float(((sizes * metres >= low) & (sizes * metres <= high)).mean())
-        for unit, metres in METRES.items()
-    }
+    return Witness(
+        kind="header",
+        shares={name: 1.0},
+        en=f"the header says {name}",
+        zh=f"文件头声明为{UNITS_ZH[name]}",
+    )
 
 
 def _doors(strokes: Sequence[RawStroke]) -> Witness | None:
     sizes = np.array([stroke.arc[1] for stroke in swings(strokes) if stroke.arc])
     if len(sizes) < 2:
         return None
-    shares = _plausible(sizes, LEAF_M)
+    shares = plausible(sizes, LEAF_M)
     best = max(METRES, key=lambda unit: shares[unit])
     middle = float(np.median(sizes))
     return Witness(
         kind="doors",
         shares=shares,
-        sentence=f"{len(sizes)} door swings measure {middle:.4g} units at the median: "
+        en=f"{len(sizes)} door swings measure {middle:.4g} units at the median: "
         f"{middle * METRES[best]:.2f} m if {best}",
+        zh=f"{len(sizes)} 处门扇开启弧的半径中位数为 {middle:.4g}:"
+        f"按{UNITS_ZH[best]}为 {middle * METRES[best]:.2f} 米",
+    )
+
+
+def _door_blocks(raw: Raw) -> Witness | None:
+    """Measure the blocks that are doors by name or layer: one or two leaves, swung or not."""
+    doors = {
+        index
+        for index, insert in enumerate(raw.inserts)
+        if DOOR_NAME.search(f"{insert.name} {insert.layer}")
+    }
+    sizes = np.array([size for size in sides_by_insert(raw, doors).values() if size])
+    if len(sizes) < 2:
+        return None
+    shares = plausible(sizes, DOOR_BLOCK_M)
+    best, middle = best_of(shares), float(np.median(sizes))
+    return Witness(
+        kind="door_blocks",
+        shares=shares,
+        en=f"{len(sizes)} door blocks are {middle:.4g} units wide at the median: "
+        f"{middle * METRES[best]:.2f} m if {best}",
+        zh=f"{len(sizes)} 个门块的宽度中位数为 {middle:.4g}:"
+        f"按{UNITS_ZH[best]}为 {middle * METRES[best]:.2f} 米",
     )
 
 
@@ -181,13 +200,15 @@ def _walls(strokes: Sequence[RawStroke]) -> Witness | None:
     )
     if not len(sizes):
         return None
-    shares = _plausible(sizes, WALL_M)
+    shares = plausible(sizes, WALL_M)
     best = max(shares, key=lambda unit: shares[unit])
     return Witness(
         kind="walls",
         shares=shares,
-        sentence=f"the commonest gap between parallel wall lines is {common:.4g} units: "
+        en=f"the commonest gap between parallel wall lines is {common:.4g} units: "
         f"{common * METRES[best]:.2f} m if {best}",
+        zh=f"平行墙线最常见的间距为 {common:.4g}:"
+        f"按{UNITS_ZH[best]}为 {common * METRES[best]:.2f} 米",
     )
 
 
@@ -209,96 +230,19 @@ def _nearest_parallels(lines: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.array(gaps)
 
 
-def _dimensions(raw: Raw) -> Witness | None:
-    found = Counter[str]()
-    told = 0
-    for dimension in raw.dimensions:
-        units = _units_of_dimension(dimension.measured, dimension.text)
-        told += bool(units)
-        found.update(units)
-    if told < 2:
-        # A length with no text of its own prints itself: whole hundreds are millimetres.
-        measured = np.array([d.measured for d in raw.dimensions if not d.text])
-        is_round = len(measured) >= 4 and float((np.abs(measured % 50) < 1e-3).mean()) > 0.6
-        if not is_round or float(np.median(measured)) < 300:
-            return None
-        return Witness(
-            kind="dimensions",
-            shares={"mm": 1.0},
-            sentence=f"{len(measured)} dimensions print round lengths such as {measured[0]:.0f}, "
-            "as millimetres do",
-        )
-    shares = {unit: found[unit] / told for unit in METRES}
-    best = max(shares, key=lambda unit: shares[unit])
-    return Witness(
-        kind="dimensions",
-        shares=shares,
-        sentence=f"{found[best]} of {told} dimension texts fit their length if {best}",
-    )
-
-
-def _units_of_dimension(measured: float, text: str) -> list[str]:
-    """Return the units in which a printed feet-and-inches length is the measured one."""
-    match = FEET_INCHES.match(text)
-    if match is None or measured <= 0:
-        return []
-    metres = int(match.group(1)) * 0.3048 + float(match.group(2) or 0) * 0.0254
-    return [
-        unit for unit, per in METRES.items() if abs(measured * per - metres) < 0.03 + 0.01 * metres
-    ]
-
-
-def _areas(raw: Raw) -> Witness | None:
-    """Compare printed areas with the smallest closed polyline around them."""
-    printed = [(text.at, _square_metres(text.text)) for text in raw.texts]
-    printed = [(at, area) for at, area in printed if area]
-    rings = [s.points for s in raw.strokes if s.closed and s.arc is None and len(s.points) >= 3]
-    if len(printed) < 3 or len(rings) < 3:
-        return None
-    polygons = np.array([shapely.Polygon(ring) for ring in rings])
-    sizes = shapely.area(polygons)
-    tree = shapely.STRtree(polygons)
-    ratios = []
-    for at, area in printed:
-        around = tree.query(shapely.Point(at), predicate="within")
-        if len(around):
-            ratios.append(math.sqrt(area / sizes[around].min()) if sizes[around].min() else 0.0)
-    if len(ratios) < 3:
-        return None
-    per = np.array(ratios)
-    shares = {
-        unit: float((np.abs(per / metres - 1) < 0.05).mean()) for unit, metres in METRES.items()
-    }
-    best = max(shares, key=lambda unit: shares[unit])
-    return Witness(
-        kind="areas",
-        shares=shares,
-        sentence=f"{shares[best]:.0%} of {len(ratios)} printed areas agree with the outline around "
-        f"them if {best}",
-    )
-
-
-def _square_metres(text: str) -> float | None:
-    match = AREA.search(text)
-    if match is None:
-        return None
-    value = float(match.group(1).replace(",", "."))
-    is_feet = match.group(2).lower().replace(" ", "").startswith(("sq", "ft", "sf"))
-    return value * SQUARE_FOOT_M2 if is_feet else value
-
-
 def _letters(raw: Raw) -> Witness | None:
     heights = np.array([text.height for text in raw.texts if text.height > 0])
     if len(heights) < 5:
         return None
-    shares = _plausible(heights, LETTER_M)
+    shares = plausible(heights, LETTER_M)
     best = max(shares, key=lambda unit: shares[unit])
     middle = float(np.median(heights))
     return Witness(
         kind="letters",
         shares=shares,
-        sentence=f"lettering is {middle:.4g} units high at the median: "
+        en=f"lettering is {middle:.4g} units high at the median: "
         f"{middle * METRES[best]:.2f} m if {best}",
+        zh=f"文字高度中位数为 {middle:.4g}:按{UNITS_ZH[best]}为 {middle * METRES[best]:.2f} 米",
     )
 
 
@@ -321,8 +265,13 @@ def _extent(strokes: Sequence[RawStroke]) -> Witness | None:
     return Witness(
         kind="extent",
         shares=shares,
-        sentence=f"the drawing is {side:.5g} units wide: "
+        en=f"the drawing is {side:.5g} units wide: "
         + (", ".join(f"{side * METRES[unit]:.4g} m if {unit}" for unit in likely) or "no building"),
+        zh=f"图形宽 {side:.5g}:"
+        + (
+            "、".join(f"按{UNITS_ZH[unit]}为 {side * METRES[unit]:.4g} 米" for unit in likely)
+            or "不像一栋建筑"
+        ),
     )
 
 
@@ -341,8 +290,9 @@ def _place(strokes: Sequence[RawStroke]) -> Witness | None:
             return Witness(
                 kind="place",
                 shares={unit: 1.0},
-                sentence=f"coordinates such as {middle[0]:.0f}, {middle[1]:.0f} are survey "
+                en=f"coordinates such as {middle[0]:.0f}, {middle[1]:.0f} are survey "
                 f"coordinates in {unit}",
+                zh=f"坐标(如 {middle[0]:.0f},{middle[1]:.0f})为以{UNITS_ZH[unit]}计的测量坐标",
             )
     return None
 
@@ -352,5 +302,8 @@ def _style(lunits: int | None) -> Witness | None:
     if lunits not in (3, 4):
         return None
     return Witness(
-        kind="style", shares={"inch": 1.0}, sentence="lengths are written in feet and inches"
+        kind="style",
+        shares={"inch": 1.0},
+        en="lengths are written in feet and inches",
+        zh="长度以英尺英寸书写",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from ezdxf.lldxf.encoding import decode_dxf_unicode, has_dxf_unicode
@@ -136,6 +137,22 @@ def with_powers(text: str) -> str:
     '28,4 m²'
     """
     return RAISED_LEFT.sub(lambda found: f"{found[1]} m{SUPERSCRIPT[found[2] or found[3]]}", text)
+
+
+LINE_FEED = 1.66  # letter heights from one line of an MTEXT to the next
+
+
+def box_of(text: str, height: float, *, column: float = 0.0) -> tuple[float, float]:
+    """Return about how wide and tall a text is, its lines broken at a column's width.
+
+    >>> box_of("会议室", 1.0), box_of("会议室会议室", 1.0, column=3.0)
+    ((3.0, 1.0), (3.0, 2.66))
+    """
+    widths = [width_of(line, height) for line in text.split("\n")]
+    if column <= 0:
+        return max(widths), height * (1 + LINE_FEED * (len(widths) - 1))
+    count = sum(max(1, math.ceil(round(width / column, 6))) for width in widths)
+    return min(max(widths), column), height * (1 + LINE_FEED * (count - 1))
 
 
 def width_of(text: str, height: float) -> float:

@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from fixtures.campus.buildings import fourth
 from fixtures.campus.draw import draw
 from registry.models import Building, Floor, PlanVersion, RoomVerdict, RoomVersion
+from tests.drawing.addons import put_in, thing
 from tests.registry import builders as make
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -93,7 +94,7 @@ def building(db) -> Building:
     return make.building(make.region())
 
 
-def import_it(drawing: Path, building: Building, floor: int = 1) -> str:
+def import_it(drawing: Path, building: Building, floor: int = 1, *more: str) -> str:
     out = StringIO()
     call_command(
         "import_drawing",
@@ -102,6 +103,7 @@ def import_it(drawing: Path, building: Building, floor: int = 1) -> str:
         building.code,
         "--floor",
         str(floor),
+        *more,
         stdout=out,
     )
     return out.getvalue()
@@ -147,3 +149,30 @@ def test_a_floor_that_is_not_there_is_said(drawing: Path, building: Building):
         import_it(drawing, building, 7)
 
     assert Floor.objects.count() == 0
+
+
+@pytest.fixture
+def half_a_drawing(drawing: Path, tmp_path: Path) -> Path:
+    """Return the drawing with a wall of an add-on that nothing shows."""
+    path = tmp_path / "half.dxf"
+    path.write_bytes(drawing.read_bytes())
+    return put_in(path, thing("TCH_WALL", layer="WALL", handle="FFF01", where=(1000, 1000)))
+
+
+def test_half_a_floor_is_not_entered_in_silence(half_a_drawing: Path, building: Building):
+    make.floor(building)
+
+    with pytest.raises(CommandError, match="TCH_WALL") as refusal:
+        import_it(half_a_drawing, building)
+
+    assert refusal.value.returncode == 1
+    assert RoomVersion.objects.count() == 0
+
+
+def test_half_a_floor_is_entered_when_a_person_says_so(half_a_drawing: Path, building: Building):
+    make.floor(building)
+
+    said = import_it(half_a_drawing, building, 1, "--incomplete")
+
+    assert "proxy_without_graphics" in said
+    assert RoomVersion.objects.count() == 26

@@ -93,6 +93,33 @@ def test_a_circle_scaled_unevenly_is_an_ellipse_within_a_millimetre(tmp_path: Pa
     assert stroke.closed
 
 
+@pytest.mark.parametrize("version", ["R2000", "R2010"])
+@pytest.mark.parametrize("old", [False, True])
+def test_a_bulge_scaled_unevenly_is_part_of_an_ellipse(tmp_path: Path, version: str, old: bool):
+    # half a circle of radius 1 over (0, 0)–(2, 0), stretched to 3 m high
+    document = new(version)
+    block = document.blocks.new("B")
+    path = [(0, 0, 0), (2, 0, 1)]
+    (block.add_polyline2d if old else block.add_lwpolyline)(path, format="xyb", close=True)
+    document.modelspace().add_blockref("B", (10, 0), dxfattribs={"xscale": 1, "yscale": 3})
+
+    (stroke,) = strokes(read_back(document, tmp_path))
+
+    assert max(y for _x, y in stroke.points) == RIGHT(3, abs=0.001)
+    assert min(x for x, _y in stroke.points) == RIGHT(10)
+    assert all(abs(math.hypot(x - 11, y / 3) - 1) < 0.001 for x, y in stroke.points if y > 0)
+
+
+def test_a_block_is_put_by_its_base_point(tmp_path: Path):
+    document = new()
+    document.blocks.new("B", base_point=(2, 1)).add_line((2, 1), (3, 1))
+    document.modelspace().add_blockref("B", (10, 5))
+
+    (stroke,) = strokes(read_back(document, tmp_path))
+
+    assert list(stroke.points) == [(10.0, 5.0), (11.0, 5.0)]
+
+
 def test_an_array_is_as_many_as_it_shows_turned_with_its_reference(tmp_path: Path):
     document = new()
     document.blocks.new("CHAIR").add_line((0, 0), (0.1, 0))
@@ -312,6 +339,34 @@ def test_an_attribute_is_a_text_with_its_tag_where_it_stands(tmp_path: Path):
         "ATTRIB",
         (10.5, 5.5),
     )
+
+
+def test_an_attribute_of_a_nested_reference_stands_where_it_is_seen(tmp_path: Path):
+    document = new()
+    document.blocks.new("TAG").add_attdef("NUMBER", (0, 0))
+    tag = document.blocks.new("FLOOR").add_blockref("TAG", (1, 1))
+    tag.add_attrib("NUMBER", "1011", (1.5, 1.5), dxfattribs={"height": 0.3})
+    document.modelspace().add_blockref("FLOOR", (100, 0), dxfattribs={"rotation": 90})
+
+    (text,) = texts(read_back(document, tmp_path))
+
+    assert text.insertion == RIGHT((98.5, 1.5))
+    assert text.rotation_deg == RIGHT(90)
+
+
+def test_the_attributes_of_one_reference_belong_together(tmp_path: Path):
+    document = new()
+    for _ in range(2):
+        document.modelspace().add_line((0, 0), (1, 0))
+    document.blocks.new("TAG").add_line((0, 0), (1, 0))
+    tag = document.modelspace().add_blockref("TAG", (0, 0))
+    tag.add_attrib("NUMBER", "1011", (0, 0))
+    tag.add_attrib("NAME", "会议室", (0, 1))
+
+    drawing = read_back(document, tmp_path)
+
+    assert [text.insert for text in texts(drawing)] == [0, 0]
+    assert drawing.storeys[0].inserts[0].name == "TAG"
 
 
 def test_a_constant_attribute_shows_in_every_reference(tmp_path: Path):

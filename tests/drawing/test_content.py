@@ -166,6 +166,47 @@ def test_a_hatch_bounded_by_curves_is_flattened(tmp_path: Path, kind: str):
     assert area(found.rings) == NEAR(2 * math.pi, abs=0.02)
 
 
+def test_a_hatch_keeps_the_island_in_its_hole(tmp_path: Path):
+    document = new()
+    hatch = document.modelspace().add_hatch(color=1)
+    for low, high in ((0, 10), (2, 8), (4, 6)):
+        ring = [(low, low), (high, low), (high, high), (low, high)]
+        hatch.paths.add_polyline_path(ring, is_closed=True, flags=1 if low == 0 else 16)
+
+    found = hatch_of(read_back(document, tmp_path))
+
+    assert [area([ring]) for ring in found.rings] == [NEAR(100.0), NEAR(36.0), NEAR(4.0)]
+
+
+def test_a_hatch_bounded_by_a_bulged_polyline_is_flattened(tmp_path: Path):
+    document = new()
+    hatch = document.modelspace().add_hatch()
+    hatch.paths.add_polyline_path([(-2, 0, 0), (2, 0, 1)], is_closed=True)
+
+    assert area(hatch_of(read_back(document, tmp_path)).rings) == NEAR(2 * math.pi, abs=0.01)
+
+
+def test_a_pattern_is_no_fill(tmp_path: Path):
+    document = new()
+    hatch = document.modelspace().add_hatch()
+    hatch.set_pattern_fill("ANSI31")
+    hatch.paths.add_polyline_path([(0, 0), (1, 0), (1, 1)], is_closed=True)
+
+    assert not hatch_of(read_back(document, tmp_path)).solid
+
+
+def test_a_dimension_in_a_block_measures_what_is_seen(tmp_path: Path):
+    document = new()
+    block = document.blocks.new("PLAN")
+    block.add_linear_dim((0, 1), (0, 0), (3600, 0)).render()
+    block.add_line((0, 0), (3600, 0))
+    document.modelspace().add_blockref("PLAN", (0, 0), dxfattribs={"xscale": 0.5, "yscale": 0.5})
+
+    (found,) = read_back(document, tmp_path, unit="mm").storeys[0].dimensions
+
+    assert found.measured_m == NEAR(1.8)
+
+
 def test_a_gradient_is_a_fill(tmp_path: Path):
     document = new()
     hatch = document.modelspace().add_hatch()

@@ -38,6 +38,7 @@ def with_text(content: bytes, folder: Path, *, version: str = "R2004", page: str
         ("副局长办公室", "gbk", "R2004", "ANSI_936"),
         ("副局长办公室", "gbk", "R2004", "ANSI_1252"),
         ("副局长办公室", "gbk", "R2018", ""),
+        ("副局长办公室", "gbk", "R12", "dos936"),
         ("㐂镕办公室档案室", "gb18030", "R2000", "ANSI_936"),
         ("档案室会议室", "utf-8", "R2004", "ANSI_936"),
         ("档案室会议室", "utf-8", "R2000", "ANSI_1252"),
@@ -190,6 +191,30 @@ def test_a_text_of_plain_words_is_left_alone():
     assert said("100 % cotton, 50%") == "100 % cotton, 50%"
 
 
+@pytest.mark.parametrize(
+    ("where", "height", "seen"),
+    [
+        ((1.12, 0.15), 0.18, ["35.00m²"]),  # small, at the end
+        ((1.12, 0.25), 0.3, ["35.00m²"]),  # as large, but raised
+        ((0.85, 0.15), 0.18, ["35.00m²"]),  # a narrow font ends sooner
+        ((1.12, 0.0), 0.3, ["35.00m", "2"]),  # beside it on the line: a number of its own
+        ((5.0, 0.15), 0.18, ["35.00m", "2"]),  # far away
+        ((0.0, 0.8), 0.18, ["35.00m", "2"]),  # above its beginning
+    ],
+)
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_raised_two_of_its_own_is_the_power_of_the_metre_before_it(
+    tmp_path: Path, where: tuple[float, float], height: float, seen: list[str], turn: int
+):
+    document = new()
+    space = document.modelspace()
+    x, y = where if turn == 0 else (-where[1], where[0])
+    space.add_text("35.00m", height=0.3, rotation=turn).set_placement((0, 0))
+    space.add_text("2", height=height, rotation=turn).set_placement((x, y))
+
+    assert words(read_back(document, tmp_path)) == seen
+
+
 # --- what was decoded wrongly before it was saved -------------------------------------
 
 
@@ -225,7 +250,10 @@ def test_utf_8_read_as_latin_is_put_right(tmp_path: Path):
     assert words(read_back(document, tmp_path)) == ["会议室"]
 
 
-@pytest.mark.parametrize("garbled", ["锟斤拷锟斤拷", "浼氳瀹\ufffd", "会议???"])
+@pytest.mark.parametrize(
+    "garbled",
+    ["锟斤拷锟斤拷", "浼氳瀹\ufffd", "会议室".encode()[:8].decode("gb18030") + "?", "会议???"],
+)
 def test_a_text_that_cannot_be_put_right_is_said_with_its_place(tmp_path: Path, garbled: str):
     document = new("R2018")
     document.modelspace().add_text(garbled, height=0.3, dxfattribs={"insert": (3, 4)})
@@ -249,3 +277,15 @@ def test_a_sound_text_is_neither_changed_nor_reported(tmp_path: Path, sound: str
 
     assert words(drawing) == [sound]
     assert not notes(drawing, "text_garbled") + notes(drawing, "text_mended")
+
+
+def test_the_middle_of_a_text_is_that_of_its_broken_lines(tmp_path: Path):
+    #  会议室会议室 in a column of three letters is two lines, hung by its top left corner
+    document = new()
+    document.modelspace().add_mtext(
+        "会议室会议室", dxfattribs={"insert": (0, 0), "char_height": 1, "width": 3}
+    )
+
+    (text,) = texts(read_back(document, tmp_path))
+
+    assert text.at == pytest.approx((1.5, -1.33))

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
-from cad_import.entry import NoRooms, SeveralStoreys, drawn_floor
+from cad_import.entry import NoRooms, NotWhole, SeveralStoreys, drawn_floor, refuse_half
 from cad_import.limits import limits_in_force
 from cad_import.views import refusal_sentence
 from registry.assessments import assess_scope
@@ -22,7 +22,7 @@ from registry.queries import places
 from registry.scope import Scope
 from registry.services.plans import FloorAlreadyDrawn, register_plan
 
-REFUSALS = (FloorAlreadyDrawn, NoRooms, SeveralStoreys, IntegrityError)
+REFUSALS = (FloorAlreadyDrawn, NoRooms, NotWhole, SeveralStoreys, IntegrityError)
 
 
 class Command(BaseCommand):
@@ -38,6 +38,11 @@ class Command(BaseCommand):
             "--unit", default="auto", choices=("auto", *["mm", "cm", "m", "inch", "foot"])
         )
         parser.add_argument("--profile", default=None, metavar="NAME")
+        parser.add_argument(
+            "--incomplete",
+            action="store_true",
+            help="enter the floor although a part of its plan is known to be missing",
+        )
         parser.add_argument("--from", dest="start", type=dt.date.fromisoformat, metavar="DATE")
         parser.add_argument("--reason", default="", help="why, for the history")
 
@@ -51,6 +56,8 @@ class Command(BaseCommand):
                 profile=options["profile"],
                 limits=limits_in_force(),
             )
+            if not options["incomplete"]:
+                refuse_half(reading)
             drawn = drawn_floor(reading, source_name=options["file"].name)
             version, entered = register_plan(
                 floor=floor,
