@@ -52,8 +52,8 @@ def doors_of(ways: Ways, rooms: Sequence[RoomRead]) -> tuple[Door, ...]:
     if not len(ways.segments) or not rooms:
         return ()
     polygons = np.array([Polygon(room.polygon, room.holes) for room in rooms], dtype=object)
-    pairs = _rooms_beside(ways.segments, polygons)
-    picked = _likeliest(ways, pairs)
+    pairs, away = _rooms_beside(ways.segments, polygons)
+    picked = _likeliest(ways, pairs, away)
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in picked:
         groups[(int(pairs[i].max()), int(pairs[i].min()))].append(i)
@@ -70,37 +70,68 @@ def _order(door: Door) -> tuple[int, int]:
     return (one if one is not None else NOBODY, other if other is not None else NOBODY)
 
 
-def _rooms_beside(segments: Floats, polygons: npt.NDArray[np.object_]) -> Ints:
-    """Return the rooms on both sides of each segment."""
+def _rooms_beside(segments: Floats, polygons: npt.NDArray[np.object_]) -> tuple[Ints, Floats]:
+    """Return the rooms on both sides of each segment, and how far off both are together.
+
+    Outlines may run along the middle of a wall: then both sides start in one room, and the room
+    behind it counts.
+    """
+    probes = _probes(segments)
+    met = [_met(segments, probes[:, side], polygons) for side in (0, 1)]
+    nearest = [_first(*each, len(segments)) for each in met]
+    same = nearest[0][0] == nearest[1][0]
+    for side in (0, 1):
+        room, away = nearest[side]
+        behind, further = _first(*_except(met[side], room), len(segments))
+        takes = same & (behind != NOBODY) & ((side == 0) | (nearest[0][0] == room))
+        nearest[side] = np.where(takes, behind, room), np.where(takes, further, away)
+    return np.stack([n[0] for n in nearest], axis=1), nearest[0][1] + nearest[1][1]
+
+
+def _probes(segments: Floats) -> npt.NDArray[np.object_]:
+    """Return a line out of the middle of each segment to either side."""
     middle = (segments[:, :2] + segments[:, 2:]) / 2
     along = segments[:, 2:] - segments[:, :2]
     normal = np.stack([-along[:, 1], along[:, 0]], axis=1)
     normal /= np.maximum(np.hypot(normal[:, 0], normal[:, 1]), 1e-12)[:, None]
-    tree = shapely.STRtree(polygons)
-    sides = [_first_met(middle, sign * PROBE_M * normal, tree, polygons) for sign in (1, -1)]
-    return np.stack(sides, axis=1)
+    out = PROBE_M * normal
+    ends = [[middle + 0.02 * reach, middle + reach] for reach in (out, -out)]
+    return np.asarray(shapely.linestrings(np.array(ends).transpose(2, 0, 1, 3)), dtype=object)
 
 
-def _first_met(
-    middle: Floats, reach: Floats, tree: shapely.STRtree, polygons: npt.NDArray[np.object_]
-) -> Ints:
-    """Return the room that a probe lies in first, skipping the boundary it starts from."""
-    probes = shapely.linestrings(np.stack([middle + 0.02 * reach, middle + reach], axis=1))
-    probe, room = tree.query(probes, predicate="intersects")
+Met = tuple[Ints, Ints, Floats]  # probe, room, how far off
+
+
+def _met(
+    segments: Floats, probes: npt.NDArray[np.object_], polygons: npt.NDArray[np.object_]
+) -> Met:
+    """Return the rooms that probes lie in, nearest first."""
+    probe, room = shapely.STRtree(polygons).query(probes, predicate="intersects")
+    middle = shapely.points((segments[:, :2] + segments[:, 2:]) / 2)
     part = shapely.intersection(probes[probe], polygons[room])
-    away = shapely.distance(shapely.points(middle)[probe], part)
+    away = shapely.distance(middle[probe], part)
     order = np.lexsort((room, away, probe))
-    first = order[np.unique(probe[order], return_index=True)[1]]
-    found = np.full(len(middle), NOBODY, dtype=np.int64)
-    found[probe[first]] = room[first]
-    return found
+    return probe[order].astype(np.int64), room[order].astype(np.int64), away[order]
 
 
-def _likeliest(ways: Ways, pairs: Ints) -> list[int]:
-    """Return one way per door: between two rooms if there is one, else into one room."""
+def _except(met: Met, room: Ints) -> Met:
+    other = met[1] != room[met[0]]
+    return met[0][other], met[1][other], met[2][other]
+
+
+def _first(probe: Ints, room: Ints, away: Floats, count: int) -> tuple[Ints, Floats]:
+    """Return the first room that each of so many probes meets."""
+    found, distance = np.full(count, NOBODY, dtype=np.int64), np.full(count, PROBE_M)
+    first = np.unique(probe, return_index=True)[1]
+    found[probe[first]], distance[probe[first]] = room[first], away[first]
+    return found, distance
+
+
+def _likeliest(ways: Ways, pairs: Ints, away: Floats) -> list[int]:
+    """Return one way per door: between two rooms if there is one, nearest to both of them."""
     one_room = (pairs == NOBODY).any(axis=1)
     useless = pairs[:, 0] == pairs[:, 1]
-    order = np.lexsort((np.arange(len(pairs)), one_room, useless, ways.door))
+    order = np.lexsort((np.arange(len(pairs)), away, one_room, useless, ways.door))
     first = order[np.unique(ways.door[order], return_index=True)[1]]
     return [int(i) for i in first if not useless[i]]
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from cad_import.drawing.entities import Stroke
 
 from .doors import Ways
-from .linework import is_swing, swing_row, touching
+from .linework import LEAF_SLACK_M, is_swing, swing_row, touching
 from .values import Evidence
 
 NARROWEST_DOOR_M = 0.5  # a shorter symbol is a handle or a threshold
@@ -36,10 +37,19 @@ def ways_drawn(doors: Sequence[Stroke]) -> Ways:
 def _shut(symbol: Sequence[Stroke]) -> Iterator[list[tuple[float, ...]]]:
     """Yield the ways each door of a symbol may be shut."""
     swings = [swing_row(stroke) for stroke in symbol if is_swing(stroke)]
+    leaves = [np.array(stroke.points) for stroke in symbol if not is_swing(stroke)]
     for row in swings:
-        yield [row[:4], (*row[:2], *row[4:])]
+        chords = [row[:4], (*row[:2], *row[4:])]
+        shut = [chord for chord in chords if not any(_runs_along(leaf, chord) for leaf in leaves)]
+        yield shut or chords
     if not swings:
         yield from _along(symbol)
+
+
+def _runs_along(leaf: npt.NDArray[np.float64], chord: tuple[float, ...]) -> bool:
+    """Return whether a stroke is the leaf that stands open along a chord."""
+    away = [np.hypot(*(leaf - np.array(end)).T).min() for end in (chord[:2], chord[2:])]
+    return bool(max(away) <= LEAF_SLACK_M)
 
 
 def _along(symbol: Sequence[Stroke]) -> Iterator[list[tuple[float, ...]]]:
