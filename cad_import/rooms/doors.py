@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 PROBE_M = 0.75  # through the thickest wall, plastered
+ALIKE_M = 0.15  # two ways that lie this much nearer or further to their rooms are as likely
 APART_M = 0.15  # two leaves of one door stand at most this far apart
 NOBODY = -1  # outside, or a space that is no room
 
@@ -28,7 +29,7 @@ NOBODY = -1  # outside, or a space that is no room
 class Ways:
     """Where one may walk through: segments, what told of each, and the doors they belong to.
 
-    Several segments with one `door` are ways the same door may be shut; the likeliest is taken.
+    Several segments with one `door` are ways the same door may be shut, the likelier first.
     """
 
     segments: Floats
@@ -131,9 +132,16 @@ def _likeliest(ways: Ways, pairs: Ints, away: Floats) -> list[int]:
     """Return one way per door: between two rooms if there is one, nearest to both of them."""
     one_room = (pairs == NOBODY).any(axis=1)
     useless = pairs[:, 0] == pairs[:, 1]
-    order = np.lexsort((np.arange(len(pairs)), away, one_room, useless, ways.door))
+    far = away > ALIKE_M + _least_of_door(ways.door, away)
+    order = np.lexsort((np.arange(len(pairs)), far, one_room, useless, ways.door))
     first = order[np.unique(ways.door[order], return_index=True)[1]]
     return [int(i) for i in first if not useless[i]]
+
+
+def _least_of_door(door: Ints, away: Floats) -> Floats:
+    least = np.full(int(door.max(initial=-1)) + 1, np.inf)
+    np.minimum.at(least, door, away)
+    return least[door]
 
 
 def _openings(segments: Floats, members: list[int]) -> list[list[int]]:

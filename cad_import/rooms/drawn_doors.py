@@ -35,19 +35,18 @@ def ways_drawn(doors: Sequence[Stroke]) -> Ways:
 
 
 def _shut(symbol: Sequence[Stroke]) -> Iterator[list[tuple[float, ...]]]:
-    """Yield the ways each door of a symbol may be shut."""
+    """Yield the ways each door of a symbol may be shut, the likelier first."""
     swings = [swing_row(stroke) for stroke in symbol if is_swing(stroke)]
     leaves = [np.array(stroke.points) for stroke in symbol if not is_swing(stroke)]
     for row in swings:
         chords = [row[:4], (*row[:2], *row[4:])]
-        shut = [chord for chord in chords if not any(_runs_along(leaf, chord) for leaf in leaves)]
-        yield shut or chords
+        yield sorted(chords, key=lambda way: any(_runs_along(leaf, way) for leaf in leaves))
     if not swings:
         yield from _along(symbol)
 
 
 def _runs_along(leaf: npt.NDArray[np.float64], chord: tuple[float, ...]) -> bool:
-    """Return whether a stroke is the leaf that stands open along a chord."""
+    """Return whether a stroke is a leaf drawn along a chord: mostly it is drawn open."""
     away = [np.hypot(*(leaf - np.array(end)).T).min() for end in (chord[:2], chord[2:])]
     return bool(max(away) <= LEAF_SLACK_M)
 
