@@ -17,7 +17,7 @@ from shapely.geometry import Polygon
 from .exact import DrawnLines, as_drawn
 from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with
 from .linework import Linework
-from .openings import Closures, closures_of, drafting_links
+from .openings import Closures, closures_of, drafting_links, without
 
 Flags = npt.NDArray[np.bool_]
 Shapes = npt.NDArray[np.object_]
@@ -41,10 +41,15 @@ class Spaces:
     outline: tuple[Polygon, ...]  # the outer face of the walls, and what lies within
 
 
-def spaces_of(linework: Linework, labels: npt.NDArray[np.float64]) -> Spaces:
-    """Return the spaces of a storey's linework; `labels` are points, one row each."""
+def spaces_of(
+    linework: Linework, labels: npt.NDArray[np.float64], undone: npt.NDArray[np.float64]
+) -> Spaces:
+    """Return the spaces of a storey's linework; `labels` are points, one row each.
+
+    `undone` are closures, one row each, that stay open.
+    """
     graph = _linked(linework)
-    found = closures_of(linework, graph)
+    found = without(closures_of(linework, graph), undone)
     exact_ends = DrawnLines(linework.barriers).with_ends(found.segments)
     closures = replace(found, segments=exact_ends)
     faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))

@@ -9,7 +9,7 @@ The swing and the leaf of a door never bound a room: they tell that a gap is a d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +39,7 @@ CHORD_REACH_M = 0.15  # a leaf's hinge and lock stand this near to a wall
 SHORTEST_FACE_M = 0.06  # a shorter piece does not tell which way its wall runs
 ALIKE = 1.2  # a pier is square when its sides differ by less than this
 STRAIGHT = 0.97  # cosine of 14°: a face goes on through an opening
+SAME_CLOSURE_M = 0.02  # a closure that was taken back is known by its ends
 FACING = -0.995  # cosine of 174°: two ends look at each other
 
 
@@ -370,3 +371,17 @@ def drafting_links(graph: Graph) -> Floats:
         lines[edge[first]], shapely.line_locate_point(lines[edge[first]], points[mine[first]])
     )
     return np.hstack([graph.nodes[loose[mine[first]]], shapely.get_coordinates(feet)])
+
+
+def without(closures: Closures, undone: Floats) -> Closures:
+    """Return the closures without those that were taken back, whichever way they run."""
+    if not len(undone) or not len(closures.segments):
+        return closures
+    turned = undone[:, [2, 3, 0, 1]]
+    away = np.abs(closures.segments[:, None, :] - np.vstack([undone, turned])[None])
+    kept = np.flatnonzero(~(away.max(axis=2) <= SAME_CLOSURE_M).any(axis=1))
+    return replace(
+        closures,
+        segments=closures.segments[kept],
+        evidence=tuple(closures.evidence[i] for i in kept),
+    )
