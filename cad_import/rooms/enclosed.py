@@ -22,12 +22,15 @@ from .reasons import Reason
 from .values import Balance, Closure, Evidence, Ring, Undone
 
 SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
+BARE: tuple[Evidence, ...] = ("facing", "corner", "wide")  # neither door nor window
 UNLABELLED = 0.5  # nobody wrote that this space is a room
 SURETY: dict[Evidence, tuple[float, Reason]] = {
     "drafting": (0.9, reasons.BY_DRAFTING),
     "door": (0.93, reasons.BY_DOOR),
     "window": (0.92, reasons.BY_WINDOW),
     "facing": (0.75, reasons.BY_FACING),
+    "corner": (0.7, reasons.BY_CORNER),
+    "wide": (0.65, reasons.BY_WIDE),
 }
 
 
@@ -142,7 +145,7 @@ def _closure(spaces: Spaces, index: int, by: Point) -> Closure:
 
 def _bare(spaces: Spaces, used: set[int], by: Point) -> list[Note]:
     segments, evidence = spaces.closures.segments, spaces.closures.evidence
-    bare = [i for i in sorted(used) if evidence[i] == "facing"]
+    bare = [i for i in sorted(used) if evidence[i] in BARE]
     if not bare:
         return []
     widest = max(bare, key=lambda i: (_width_mm(segments[i].tolist()), i))
