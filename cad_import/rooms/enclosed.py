@@ -11,6 +11,7 @@ from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Point
 from cad_import.drawing.notes import Note, note
+from registry.terms import RoomUse
 
 from . import notes as kinds
 from . import reasons
@@ -18,7 +19,9 @@ from .faces import Spaces, spaces_of
 from .joining import Shape
 from .labels import Label, Placed, label_points, placed, without_tags
 from .linework import Linework
+from .parting import Marks
 from .reasons import Reason
+from .uses import use_of
 from .values import Balance, Closure, Evidence, Ring, Undone
 
 SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
@@ -51,7 +54,7 @@ def enclosed_rooms(
 ) -> Enclosed:
     """Return the spaces of a storey that are rooms: labelled, or entered by a door."""
     open_yet = np.array(undone, dtype=np.float64).reshape(-1, 4) - np.tile(linework.origin, 2)
-    spaces = spaces_of(linework, label_points(labels) - np.array(linework.origin), open_yet)
+    spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet)
     polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
     where = without_tags(placed(labels, polygons))
     taken = _taken(spaces, where, sure=sure)
@@ -69,6 +72,15 @@ def enclosed_rooms(
         closures=tuple(_closure(spaces, i, linework.origin) for i in sorted(used)),
         balance=_balance(spaces, [polygons[i] for i in taken], [polygons[i] for i in left]),
         outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+    )
+
+
+def _marks(labels: Sequence[Label], origin: Point) -> Marks:
+    corridors = [
+        label.kind == "name" and use_of(label.text) is RoomUse.CIRCULATION for label in labels
+    ]
+    return Marks(
+        at=label_points(labels) - np.array(origin), circulation=np.array(corridors, dtype=bool)
     )
 
 

@@ -19,7 +19,7 @@ from .exact import DrawnLines, as_drawn
 from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with
 from .linework import Linework
 from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
-from .parting import are_parting
+from .parting import Marks, are_parting
 
 Flags = npt.NDArray[np.bool_]
 Shapes = npt.NDArray[np.object_]
@@ -43,10 +43,8 @@ class Spaces:
     outline: tuple[Polygon, ...]  # the outer face of the walls, and what lies within
 
 
-def spaces_of(
-    linework: Linework, labels: npt.NDArray[np.float64], undone: npt.NDArray[np.float64]
-) -> Spaces:
-    """Return the spaces of a storey's linework; `labels` are points, one row each.
+def spaces_of(linework: Linework, labels: Marks, undone: npt.NDArray[np.float64]) -> Spaces:
+    """Return the spaces of a storey's linework.
 
     `undone` are closures, one row each, that stay open.
     """
@@ -56,7 +54,7 @@ def spaces_of(
     exact_ends = DrawnLines(linework.barriers).with_ends(found.segments)
     closures = replace(found, segments=exact_ends)
     faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
-    is_space = _are_spaces(faces, linework.columns, labels)
+    is_space = _are_spaces(faces, linework.columns, labels.at)
     spaces = [_with_free_columns(face, faces, is_space) for face in faces[is_space]]
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
@@ -70,14 +68,12 @@ def spaces_of(
     )
 
 
-def _parting(
-    closures: Closures, graph: Graph, linework: Linework, labels: npt.NDArray[np.float64]
-) -> Closures:
+def _parting(closures: Closures, graph: Graph, linework: Linework, labels: Marks) -> Closures:
     """Return the closures without the doubtful ones that part no rooms."""
     if not closures.doubtful.any():
         return closures
     faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
-    spaces = faces[_are_spaces(faces, linework.columns, labels)]
+    spaces = faces[_are_spaces(faces, linework.columns, labels.at)]
     stands = are_parting(closures, spaces, labels)
     wide = np.array([each == "wide" for each in closures.evidence], dtype=bool)
     left_open = np.vstack([closures.left_open, closures.segments[wide & ~stands]])

@@ -93,7 +93,7 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
 
 def _evidence(ends: Ends, gaps: Gaps, by_door: Flags, by_window: Flags) -> list[Evidence | None]:
     """Return what tells that each gap is to be closed, None where nothing does."""
-    width, faces, end = gaps.width, gaps.facing >= 0, gaps.end
+    width, faces, end = gaps.width - GRID_M, gaps.facing >= 0, gaps.end
     firm, loose = _firm(ends, gaps), ends.loose[end]
     told = ends.told[end] | (width <= MULLION_M)
     reach = np.where(faces, DOOR_M, np.where(firm | loose, ABUTTING_DOOR_M, 0.0))

@@ -7,11 +7,14 @@ a corner without a label or a door of its own is part of the space it opens to.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from .doors import NOBODY, WALKED, shapes_beside
+from .graph import GRID_M
 from .openings import BARE_OPENING_M, Closures
 
 Floats = npt.NDArray[np.float64]
@@ -21,7 +24,15 @@ Flags = npt.NDArray[np.bool_]
 SMALLEST_ROOM_M2 = 3.0  # what has no label and is smaller is a niche of the space it opens to
 
 
-def are_parting(closures: Closures, spaces: npt.NDArray[np.object_], labels: Floats) -> Flags:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Where labels stand, one row each, and which of them name a corridor, lobby or stair."""
+
+    at: npt.NDArray[np.float64]
+    circulation: Flags
+
+
+def are_parting(closures: Closures, spaces: npt.NDArray[np.object_], labels: Marks) -> Flags:
     """Return which closures stand: all that are not doubtful, and the doubtful that part rooms."""
     stands = ~closures.doubtful
     if not len(spaces):
@@ -32,7 +43,7 @@ def are_parting(closures: Closures, spaces: npt.NDArray[np.object_], labels: Flo
     doubtful = np.flatnonzero(closures.doubtful)
     for i in doubtful[np.argsort(-width[doubtful], kind="stable")].tolist():
         one, other = sides.whole(int(pairs[i, 0])), sides.whole(int(pairs[i, 1]))
-        stands[i] = sides.are_rooms(one, other, wide=bool(width[i] > BARE_OPENING_M))
+        stands[i] = sides.are_rooms(one, other, wide=bool(width[i] > BARE_OPENING_M + GRID_M))
         if not stands[i]:
             sides.merge(one, other)
     return stands
@@ -48,11 +59,12 @@ class _Sides:
     """The spaces on both sides of openings, of which some turn out to be parts of one."""
 
     def __init__(
-        self, spaces: npt.NDArray[np.object_], labels: Floats, pairs: Ints, sure: Flags
+        self, spaces: npt.NDArray[np.object_], labels: Marks, pairs: Ints, sure: Flags
     ) -> None:
         self.parent = list(range(len(spaces)))
         self.area = shapely.area(spaces).tolist()
-        self.labels = _labels_in(spaces, labels)
+        self.labels = _labels_in(spaces, labels.at)
+        self.corridor = _labels_in(spaces, labels.at[labels.circulation])
         self.has_door = [False] * len(spaces)
         self.beside: list[set[int]] = [set() for _space in spaces]
         for (one, other), certain in zip(pairs.tolist(), sure.tolist(), strict=True):
@@ -78,6 +90,7 @@ class _Sides:
         self.parent[other] = one
         self.area[one] += self.area[other]
         self.labels[one] += self.labels[other]
+        self.corridor[one] += self.corridor[other]
         self.has_door[one] |= self.has_door[other]
         self.beside[one] |= self.beside[other]
 
@@ -87,7 +100,16 @@ class _Sides:
             return False
         if NOBODY in (one, other):
             return bool(self.labels[max(one, other)]) and not wide
+        if self._is_passage(one) and self._is_passage(other) and not self._are_named(one, other):
+            return False
         return all(self._stands_alone(each, wide=wide) for each in (one, other))
+
+    def _are_named(self, one: int, other: int) -> bool:
+        return bool(self.labels[one] and self.labels[other])
+
+    def _is_passage(self, space: int) -> bool:
+        """Return whether a space is named a corridor, or is not named: they run on openly."""
+        return bool(self.corridor[space]) or not self.labels[space]
 
     def _stands_alone(self, space: int, *, wide: bool) -> bool:
         """Return whether a space is a room by itself.
