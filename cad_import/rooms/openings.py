@@ -41,6 +41,7 @@ class Closures:
     segments: Floats
     evidence: tuple[Evidence, ...]
     doubtful: Flags  # only what it parts can justify it
+    slight: Flags  # there is no wall beside it, only piers
     left_open: Floats  # gaps wider than an opening without a sign, as segments
 
 
@@ -54,15 +55,14 @@ def closures_of(linework: Linework, graph: Graph) -> Closures:
     evidence = _evidence(ends, gaps, by_door, by_window)
     taken = np.array([each is not None for each in evidence], dtype=bool)
     doubtful = np.array([each in ("corner", "wide") for each in evidence], dtype=bool)
-    doubtful |= np.array([each == "facing" for each in evidence], dtype=bool) & _are_piers(
-        ends, gaps
-    )
+    slight = _are_piers(ends, gaps)
+    doubtful |= np.array([each == "facing" for each in evidence], dtype=bool) & slight
     across = across_doors(linework, graph, segments[taken])
     by_leaf: list[Evidence] = ["door"] * len(across)
     return _once(
         np.vstack([segments[taken], across]),
         (*(each for each in evidence if each is not None), *by_leaf),
-        np.concatenate([doubtful[taken], np.zeros(len(across), dtype=bool)]),
+        np.stack([doubtful[taken], slight[taken]]),
         _left_open(ends, gaps, segments, taken),
     )
 
@@ -105,7 +105,7 @@ def _evidence(ends: Ends, gaps: Gaps, by_door: Flags, by_window: Flags) -> list[
         (told & glass & (width <= WINDOW_M), "window"),
         (bare & faces & (width <= BARE_OPENING_M), "facing"),
         (bare & faces & ~_are_piers(ends, gaps) & (width <= WIDE_OPENING_M), "wide"),
-        (bare & ~faces & ~_are_piers(ends, gaps) & (width <= WIDE_OPENING_M), "corner"),
+        (bare & ~faces & (width <= WIDE_OPENING_M), "corner"),
     ]
     found: list[Evidence | None] = [None] * len(width)
     for flags, name in reversed(signs):
@@ -145,9 +145,11 @@ def distinct_openings(segments: Floats) -> Floats:
 
 
 def _once(
-    segments: Floats, evidence: tuple[Evidence, ...], doubtful: Flags, left_open: Floats
+    segments: Floats, evidence: tuple[Evidence, ...], doubts: Flags, left_open: Floats
 ) -> Closures:
-    """Return the closures, each once whichever end it was seen from."""
+    """Return the closures, each once whichever end it was seen from; the last are beyond doubt."""
+    sure = np.zeros((2, len(segments) - doubts.shape[1]), dtype=bool)
+    doubtful, slight = np.hstack([doubts, sure])
     keys = np.round(segments, 3)
     swap = (keys[:, 0] > keys[:, 2]) | ((keys[:, 0] == keys[:, 2]) & (keys[:, 1] > keys[:, 3]))
     keys = np.where(swap[:, None], keys[:, [2, 3, 0, 1]], keys)
@@ -156,6 +158,7 @@ def _once(
         segments=segments[first],
         evidence=tuple(evidence[i] for i in first.tolist()),
         doubtful=doubtful[first],
+        slight=slight[first],
         left_open=left_open,
     )
 
@@ -194,4 +197,5 @@ def only(closures: Closures, kept: Flags) -> Closures:
         segments=closures.segments[kept],
         evidence=tuple(closures.evidence[i] for i in np.flatnonzero(kept).tolist()),
         doubtful=closures.doubtful[kept],
+        slight=closures.slight[kept],
     )

@@ -43,7 +43,8 @@ def are_parting(closures: Closures, spaces: npt.NDArray[np.object_], labels: Mar
     doubtful = np.flatnonzero(closures.doubtful)
     for i in doubtful[np.argsort(-width[doubtful], kind="stable")].tolist():
         one, other = sides.whole(int(pairs[i, 0])), sides.whole(int(pairs[i, 1]))
-        stands[i] = sides.are_rooms(one, other, wide=bool(width[i] > BARE_OPENING_M + GRID_M))
+        wide = bool(width[i] > BARE_OPENING_M + GRID_M)
+        stands[i] = sides.are_rooms(one, other, wide=wide, slight=bool(closures.slight[i]))
         if not stands[i]:
             sides.merge(one, other)
     return stands
@@ -94,7 +95,7 @@ class _Sides:
         self.has_door[one] |= self.has_door[other]
         self.beside[one] |= self.beside[other]
 
-    def are_rooms(self, one: int, other: int, *, wide: bool) -> bool:
+    def are_rooms(self, one: int, other: int, *, wide: bool, slight: bool) -> bool:
         """Return whether a doubtful opening between two spaces parts rooms."""
         if one == other:
             return False
@@ -102,7 +103,7 @@ class _Sides:
             return bool(self.labels[max(one, other)]) and not wide
         if self._is_passage(one) and self._is_passage(other) and not self._are_named(one, other):
             return False
-        return all(self._stands_alone(each, wide=wide) for each in (one, other))
+        return all(self._stands_alone(each, strict=wide or slight) for each in (one, other))
 
     def _are_named(self, one: int, other: int) -> bool:
         return bool(self.labels[one] and self.labels[other])
@@ -111,7 +112,7 @@ class _Sides:
         """Return whether a space is named a corridor, or is not named: they run on openly."""
         return bool(self.corridor[space]) or not self.labels[space]
 
-    def _stands_alone(self, space: int, *, wide: bool) -> bool:
+    def _stands_alone(self, space: int, *, strict: bool) -> bool:
         """Return whether a space is a room by itself.
 
         It is when it is labelled, when it is large and has a door of its own, or when several
@@ -119,7 +120,7 @@ class _Sides:
         """
         if self.labels[space] or self.area[space] < SMALLEST_ROOM_M2:
             return bool(self.labels[space])
-        return (self.has_door[space] and not wide) or self._joins_rooms(space)
+        return (self.has_door[space] and not strict) or self._joins_rooms(space)
 
     def _joins_rooms(self, space: int) -> bool:
         around = {self.whole(each) for each in self.beside[space]} - {space}
