@@ -22,6 +22,7 @@ Ints = npt.NDArray[np.int64]
 PROBE_M = 0.75  # through the thickest wall, plastered
 ALIKE_M = 0.15  # two ways that lie this much nearer or further to their rooms are as likely
 APART_M = 0.15  # two leaves of one door stand at most this far apart
+WALKED: tuple[Evidence, ...] = ("door", "facing", "corner", "wide")
 NOBODY = -1  # outside, or a space that is no room
 
 
@@ -39,7 +40,7 @@ class Ways:
 
 def ways_closed(closures: Sequence[Closure]) -> Ways:
     """Return the closures that one may walk through."""
-    through = [each for each in closures if each.evidence in ("door", "facing")]
+    through = [each for each in closures if each.evidence in WALKED]
     rows = [(*each.start, *each.end) for each in through]
     return Ways(
         segments=np.array(rows, dtype=np.float64).reshape(-1, 4),
@@ -53,7 +54,7 @@ def doors_of(ways: Ways, rooms: Sequence[RoomRead]) -> tuple[Door, ...]:
     if not len(ways.segments) or not rooms:
         return ()
     polygons = np.array([Polygon(room.polygon, room.holes) for room in rooms], dtype=object)
-    pairs, away = _rooms_beside(ways.segments, polygons)
+    pairs, away = shapes_beside(ways.segments, polygons)
     picked = _likeliest(ways, pairs, away)
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in picked:
@@ -71,7 +72,7 @@ def _order(door: Door) -> tuple[int, int]:
     return (one if one is not None else NOBODY, other if other is not None else NOBODY)
 
 
-def _rooms_beside(segments: Floats, polygons: npt.NDArray[np.object_]) -> tuple[Ints, Floats]:
+def shapes_beside(segments: Floats, polygons: npt.NDArray[np.object_]) -> tuple[Ints, Floats]:
     """Return the rooms on both sides of each segment, and how far off both are together.
 
     Outlines may run along the middle of a wall: then both sides start in one room, and the room
@@ -179,5 +180,5 @@ def _door(ways: Ways, members: list[int], pair: tuple[int, int]) -> Door:
         rooms=(higher, None) if lower == NOBODY else (lower, higher),
         at=(float(x), float(y)),
         width_mm=round(float(reach.max() - reach.min()) * 1000),
-        kind="door" if "door" in kinds else "facing",
+        kind=next(kind for kind in WALKED if kind in kinds),
     )

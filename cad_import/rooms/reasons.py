@@ -23,6 +23,14 @@ BY_DRAFTING = Reason("lines that nearly meet were joined", "接合了几乎相�
 BY_DOOR = Reason("door openings closed along the wall faces", "门洞沿墙面封闭")
 BY_WINDOW = Reason("windows closed along the wall faces", "窗洞沿墙面封闭")
 BY_FACING = Reason("an opening without door or window was closed", "封闭了无门窗的洞口")
+BY_CORNER = Reason(
+    "an opening beside a crossing wall, without door or window, was closed",
+    "封闭了横墙旁无门窗的洞口",
+)
+BY_WIDE = Reason(
+    "a wide opening was closed because it parts two labelled rooms",
+    "封闭了分隔两个有标注房间的宽洞口",
+)
 UNLABELLED = Reason("no label stands in it", "其中没有标注")
 AREA_AGREES = Reason("its printed area agrees", "与标注面积一致")
 

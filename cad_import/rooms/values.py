@@ -12,7 +12,7 @@ from registry.terms import RoomUse
 
 Ring = tuple[Point, ...]
 Source = Literal["outline", "walls"]
-Evidence = Literal["door", "window", "facing", "drafting"]
+Evidence = Literal["door", "window", "facing", "corner", "wide", "drafting"]
 Undone = Sequence[tuple[Point, Point]]  # closures taken back by a person, from and to
 
 
