@@ -114,13 +114,13 @@ class Collector:
                 raise
             except Exception:  # one damaged entity does not lose the floor; it is counted and said
                 self.tally(self.raw.damaged, decoded(entity.dxftype()), entity, frame)
-        if self.raw.expanded > self.limits.max_expanded:
-            self._refuse(
-                "entities after blocks are resolved",
-                "展开后图元数",
-                self.raw.expanded,
-                self.limits.max_expanded,
-            )
+        self._bound(self.raw.expanded)
+
+    def _bound(self, expanded: int) -> None:
+        """Refuse a drawing that blocks blow up past its limit."""
+        limit = self.limits.max_expanded
+        if expanded > limit:
+            self._refuse("entities after blocks are resolved", "展开后图元数", expanded, limit)
 
     def _is_external(self, block: BlockLayout) -> bool:
         space = self.spaces.get(decoded(block.name).casefold())
@@ -356,8 +356,11 @@ class Collector:
         if is_clipped(entity):
             self.tally(self.raw.clipped, self.names.known(name), entity, frame)
         contents = list(block)
+        # An array is refused before it is laid out; one of nothing counts as well.
+        count = entity.dxf.get("row_count", 1) * entity.dxf.get("column_count", 1)
+        self._bound(self.raw.expanded + int(count) * (1 + len(contents)))
         for copy in copies(entity):
-            self.raw.expanded += 1  # an array of nothing is bounded too
+            self.raw.expanded += 1
             self._copy(copy, contents, frame, layer, name)
 
     def _attributes(self, entity: Any, frame: Frame, layer: str, name: str) -> None:
