@@ -55,6 +55,7 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
     balance = storey.balance
     return {
         "title": clean(storey.title),
+        "levels": list(storey.levels),
         "rooms": [_room(room) for room in storey.rooms],
         "closures": [_closure(closure) for closure in storey.closures],
         "doors": [_door(door, storey.rooms) for door in storey.doors],

@@ -116,6 +116,6 @@ def _newer(document: Document, model: BaseLayout) -> None:
     model.add_linear_dim((0, -600), (0, 0), (3760, 0)).render()
     model.add_mline([(0, 0), (4000, 0), (4000, 3000)])
     model.add_leader([(0, 0), (300, 300), (600, 300)])
-    layout = document.layout("Layout1")
+    layout = document.paperspace("Layout1")
     layout.add_viewport((100, 100), (200, 200), (2000, 3000), 9000)
     layout.add_text("一层平面图", height=5, dxfattribs={"insert": (80, 10)})

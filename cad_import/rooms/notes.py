@@ -122,7 +122,15 @@ OUTLINES_GUESSED = NoteKind(
     zh="图层 {layers} 被视为房间轮廓({because})。",
 )
 
+ROOMS_NOT_FOUND = NoteKind(
+    code="rooms_could_not_be_found",
+    severity="error",
+    en="The rooms of “{title}” could not be worked out ({why}): the drawing holds coordinates or "
+    "shapes that no building has. Run AUDIT in CAD, erase what lies far away and import it again.",
+    zh="无法计算“{title}”的房间({why}):图中含有不合理的坐标或图形。请在 CAD 中执行 AUDIT、删除远处的图元后重新导入。",
+)
 ROOM_KINDS = kinds(
+    ROOMS_NOT_FOUND,
     NUMBER_TWICE,
     NO_NUMBER,
     SEVERAL_NUMBERS,

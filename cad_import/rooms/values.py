@@ -73,5 +73,6 @@ class RoomsOfStorey:
     closures: tuple[Closure, ...]
     balance: Balance
     outline: tuple[Ring, ...] = ()  # the outer face of the walls, one ring per part
+    levels: tuple[int, ...] = ()  # by its title; 1 is the ground floor
     layers: tuple[tuple[str, str, float], ...] = ()  # name, role, confidence: the ones that count
     doors: tuple[Door, ...] = ()
