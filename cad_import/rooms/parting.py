@@ -44,7 +44,8 @@ def are_parting(closures: Closures, spaces: npt.NDArray[np.object_], labels: Mar
     for i in doubtful[np.argsort(-width[doubtful], kind="stable")].tolist():
         one, other = sides.whole(int(pairs[i, 0])), sides.whole(int(pairs[i, 1]))
         wide = bool(width[i] > BARE_OPENING_M + GRID_M)
-        stands[i] = sides.are_rooms(one, other, wide=wide, slight=bool(closures.slight[i]))
+        strict = wide or bool(closures.slight[i]) or len(labels.at) > 0
+        stands[i] = sides.are_rooms(one, other, wide=wide, strict=strict)
         if not stands[i]:
             sides.merge(one, other)
     return stands
@@ -95,7 +96,7 @@ class _Sides:
         self.has_door[one] |= self.has_door[other]
         self.beside[one] |= self.beside[other]
 
-    def are_rooms(self, one: int, other: int, *, wide: bool, slight: bool) -> bool:
+    def are_rooms(self, one: int, other: int, *, wide: bool, strict: bool) -> bool:
         """Return whether a doubtful opening between two spaces parts rooms."""
         if one == other:
             return False
@@ -103,7 +104,7 @@ class _Sides:
             return bool(self.labels[max(one, other)]) and not wide
         if self._is_passage(one) and self._is_passage(other) and not self._are_named(one, other):
             return False
-        return all(self._stands_alone(each, strict=wide or slight) for each in (one, other))
+        return all(self._stands_alone(each, strict=strict) for each in (one, other))
 
     def _are_named(self, one: int, other: int) -> bool:
         return bool(self.labels[one] and self.labels[other])
