@@ -54,7 +54,7 @@ def doors_of(ways: Ways, rooms: Sequence[RoomRead]) -> tuple[Door, ...]:
     if not len(ways.segments) or not rooms:
         return ()
     polygons = np.array([Polygon(room.polygon, room.holes) for room in rooms], dtype=object)
-    pairs, away = shapes_beside(ways.segments, polygons)
+    pairs, away = _rooms_beside(ways.segments, polygons)
     picked = _likeliest(ways, pairs, away)
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in picked:
@@ -72,7 +72,7 @@ def _order(door: Door) -> tuple[int, int]:
     return (one if one is not None else NOBODY, other if other is not None else NOBODY)
 
 
-def shapes_beside(segments: Floats, polygons: npt.NDArray[np.object_]) -> tuple[Ints, Floats]:
+def _rooms_beside(segments: Floats, polygons: npt.NDArray[np.object_]) -> tuple[Ints, Floats]:
     """Return the rooms on both sides of each segment, and how far off both are together.
 
     Outlines may run along the middle of a wall: then both sides start in one room, and the room

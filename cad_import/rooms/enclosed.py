@@ -80,7 +80,9 @@ def _marks(labels: Sequence[Label], origin: Point) -> Marks:
         label.kind == "name" and use_of(label.text) is RoomUse.CIRCULATION for label in labels
     ]
     return Marks(
-        at=label_points(labels) - np.array(origin), circulation=np.array(corridors, dtype=bool)
+        at=label_points(labels) - np.array(origin),
+        number=np.array([label.kind == "number" for label in labels], dtype=bool),
+        circulation=np.array(corridors, dtype=bool),
     )
 
 

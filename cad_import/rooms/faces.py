@@ -73,8 +73,8 @@ def _parting(closures: Closures, graph: Graph, linework: Linework, labels: Marks
     if not closures.doubtful.any():
         return closures
     faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
-    spaces = faces[_are_spaces(faces, linework.columns, labels.at)]
-    stands = are_parting(closures, spaces, labels)
+    is_space = _are_spaces(faces, linework.columns, labels.at)
+    stands = are_parting(closures, faces, is_space, labels)
     wide = np.array([each == "wide" for each in closures.evidence], dtype=bool)
     left_open = np.vstack([closures.left_open, closures.segments[wide & ~stands]])
     return replace(only(closures, stands), left_open=distinct_openings(left_open))

@@ -13,6 +13,7 @@ from .signs import SIGN_REACH_M
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
+PARALLEL = 0.94  # cosine of 20°: a leaf drawn not quite shut
 CHORD_REACH_M = 0.15  # a leaf's hinge and lock stand this near to a wall
 
 
@@ -31,14 +32,29 @@ def across_doors(linework: Linework, graph: Graph, closed: Floats) -> Floats:
 
 
 def _used(swings: Floats, closed: Floats) -> Flags:
+    """Return which swings have a closure along the place of their shut leaf."""
     used = np.zeros(len(swings), dtype=bool)
     if len(closed):
-        shapes = shapely.convex_hull(shapely.multipoints(swings.reshape(-1, 3, 2)))
-        swing, _closure = shapely.STRtree(shapely.linestrings(closed.reshape(-1, 2, 2))).query(
-            shapes, predicate="dwithin", distance=SIGN_REACH_M
+        chords = np.vstack([swings[:, [0, 1, 2, 3]], swings[:, [0, 1, 4, 5]]])
+        chord, closure = shapely.STRtree(shapely.linestrings(closed.reshape(-1, 2, 2))).query(
+            shapely.linestrings(chords.reshape(-1, 2, 2)),
+            predicate="dwithin",
+            distance=SIGN_REACH_M,
         )
-        used[swing] = True
+        along = _are_alongside(chords[chord], closed[closure])
+        used[chord[along] % len(swings)] = True
     return used
+
+
+def _are_alongside(chords: Floats, closed: Floats) -> Flags:
+    """Return which chords run beside their closure: same way, middle beside it."""
+    way, chord = closed[:, 2:] - closed[:, :2], chords[:, 2:] - chords[:, :2]
+    width = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-12)
+    way = way / width[:, None]
+    length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-12)
+    cosine = np.abs((way * chord).sum(axis=1)) / length
+    middle = (((chords[:, :2] + chords[:, 2:]) / 2 - closed[:, :2]) * way).sum(axis=1)
+    return np.asarray((cosine > PARALLEL) & (middle >= 0) & (middle <= width))
 
 
 def _drawn_on(

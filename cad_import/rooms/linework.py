@@ -36,7 +36,7 @@ class Linework:
     origin: Point
     barriers: Segments
     walls: npt.NDArray[np.object_]  # the barriers that are walls or columns
-    doors: npt.NDArray[np.object_]  # hull of each stroke of a door, its hinge included
+    doors: npt.NDArray[np.object_]  # hull of each stroke of a door; a swing's two leaves
     windows: npt.NDArray[np.object_]  # each stroke of a window
     swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
     columns: npt.NDArray[np.object_]
@@ -186,10 +186,11 @@ def _swings(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDA
 
 
 def _hulls(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
-    shapes = [
-        shapely.multipoints(np.array([*s.points, *([s.arc.centre] if s.arc else [])]) - origin)
-        for s in doors
-    ]
+    """Return the hull of each stroke of a door; of a swing, the leaf where it begins and ends."""
+    swings = [swing_row(stroke) for stroke in doors if is_swing(stroke)]
+    chords = [[(*row[:2],), end] for row in swings for end in (row[2:4], row[4:])]
+    points = [[*s.points, *([s.arc.centre] if s.arc else [])] for s in doors if not is_swing(s)]
+    shapes = [shapely.multipoints(np.array(each) - origin) for each in (*chords, *points)]
     return np.asarray(shapely.convex_hull(np.array(shapes, dtype=object)), dtype=object)
 
 
