@@ -127,7 +127,8 @@ ROOMS_NOT_FOUND = NoteKind(
     severity="error",
     en="The rooms of “{title}” could not be worked out ({why}): the drawing holds coordinates or "
     "shapes that no building has. Run AUDIT in CAD, erase what lies far away and import it again.",
-    zh="无法计算“{title}”的房间({why}):图中含有不合理的坐标或图形。请在 CAD 中执行 AUDIT、删除远处的图元后重新导入。",
+    zh="无法计算“{title}”的房间({why}):图中含有不合理的坐标或图形。"
+    "请在 CAD 中执行 AUDIT、删除远处的图元后重新导入。",
 )
 ROOM_KINDS = kinds(
     ROOMS_NOT_FOUND,
