@@ -12,7 +12,7 @@ from typing import Any
 from cad_import.drawing import Note
 from cad_import.drawing.entities import Point
 from cad_import.pipeline import Reading
-from cad_import.rooms import Closure, RoomRead, RoomsOfStorey
+from cad_import.rooms import Closure, Door, RoomRead, RoomsOfStorey
 
 DIGITS_M = 6  # a thousandth of a millimetre: well below any drawing, so that areas survive
 DIGITS_M2 = 6  # what the register stores
@@ -57,6 +57,7 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
         "title": clean(storey.title),
         "rooms": [_room(room) for room in storey.rooms],
         "closures": [_closure(closure) for closure in storey.closures],
+        "doors": [_door(door, storey.rooms) for door in storey.doors],
         "outline": [_ring(ring) for ring in storey.outline],
         "balance_m2": {
             "outline": _finite(balance.outline_m2, 3),
@@ -84,6 +85,7 @@ def _room(room: RoomRead) -> dict[str, Any]:
         "from": room.source,
         "confidence": _finite(room.confidence, 3),
         "reasons": [clean(reason) for reason in room.reasons],
+        "reasons_zh": [clean(reason) for reason in room.reasons_zh],
     }
 
 
@@ -93,6 +95,17 @@ def _closure(closure: Closure) -> dict[str, Any]:
         "to": _place(closure.end),
         "kind": closure.evidence,
         "width_mm": closure.width_mm,
+    }
+
+
+def _door(door: Door, rooms: Sequence[RoomRead]) -> dict[str, Any]:
+    joined = [None if index is None else rooms[index].number for index in door.rooms]
+    return {
+        "rooms": list(door.rooms),
+        "numbers": [_clean_or_none(number) for number in joined],
+        "at": _place(door.at),
+        "width_mm": door.width_mm,
+        "kind": door.kind,
     }
 
 

@@ -298,6 +298,19 @@ PAPER_NOT_READ = NoteKind(
     "own and import that.",
     zh="布局“{name}”另有图形,未读取。请另存为单独的图纸后导入。",
 )
+DWG_LEFT = NoteKind(
+    code="dwg_parts_left",
+    severity="info",
+    en="The converter left out {kinds}: they draw no wall, door or label of a room.",
+    zh="转换时未带出 {kinds}:它们不构成墙、门或房间标注。",
+)
+DWG_NOT_COUNTED = NoteKind(
+    code="dwg_not_counted",
+    severity="warning",
+    en="What the DWG holds could not be counted, so only {tool} vouches that nothing is missing. "
+    "Compare the plan with the original.",
+    zh="无法清点该 DWG 的图元数,完整性仅由 {tool} 保证。请与原图核对。",
+)
 NO_PLAN = NoteKind(
     code="no_plan_on_the_sheet",
     severity="warning",
@@ -344,6 +357,8 @@ KINDS = kinds(
     STOREY_DOUBTED,
     PAPER_READ,
     PAPER_NOT_READ,
+    DWG_LEFT,
+    DWG_NOT_COUNTED,
     NO_PLAN,
     STRAYS,
 )

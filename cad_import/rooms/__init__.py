@@ -4,6 +4,7 @@ Outline   轮廓线 a closed path drawn around one room; taken as it is
 Barrier   a wall, window or column line: a room ends there
 Closure   a gap in the walls closed along a wall face, for a door, a window or an opening
 Space     a face enclosed by barriers and closures that one can stand in
+Door      门 a way through a wall; it joins two rooms, or a room and what is no room
 Label     房间标注 a line of writing that tells a room's number, name or printed area
 Room      间 an outline or space with what its labels say, and how sure that is
 
@@ -13,6 +14,6 @@ not a room is walls or named residue, and the balance says how much.
 
 from .notes import ROOM_KINDS
 from .storey import rooms_of
-from .values import Balance, Closure, RoomRead, RoomsOfStorey
+from .values import Balance, Closure, Door, RoomRead, RoomsOfStorey
 
-__all__ = ["ROOM_KINDS", "Balance", "Closure", "RoomRead", "RoomsOfStorey", "rooms_of"]
+__all__ = ["ROOM_KINDS", "Balance", "Closure", "Door", "RoomRead", "RoomsOfStorey", "rooms_of"]

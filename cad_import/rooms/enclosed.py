@@ -11,21 +11,29 @@ from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Point
 from cad_import.drawing.notes import Note, note
+from registry.terms import RoomUse
 
 from . import notes as kinds
+from . import reasons
 from .faces import Spaces, spaces_of
 from .joining import Shape
 from .labels import Label, Placed, label_points, placed, without_tags
 from .linework import Linework
-from .values import Balance, Closure, Evidence, Ring
+from .parting import Marks
+from .reasons import Reason
+from .uses import use_of
+from .values import Balance, Closure, Evidence, Ring, Undone
 
 SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
+BARE: tuple[Evidence, ...] = ("facing", "corner", "wide")  # neither door nor window
 UNLABELLED = 0.5  # nobody wrote that this space is a room
-SURETY: dict[Evidence, tuple[float, str]] = {
-    "drafting": (0.9, "lines that nearly meet were joined"),
-    "door": (0.93, "door openings closed along the wall faces"),
-    "window": (0.92, "windows closed along the wall faces"),
-    "facing": (0.75, "an opening without door or window was closed"),
+SURETY: dict[Evidence, tuple[float, Reason]] = {
+    "drafting": (0.9, reasons.BY_DRAFTING),
+    "door": (0.93, reasons.BY_DOOR),
+    "window": (0.92, reasons.BY_WINDOW),
+    "facing": (0.75, reasons.BY_FACING),
+    "corner": (0.7, reasons.BY_CORNER),
+    "wide": (0.65, reasons.BY_WIDE),
 }
 
 
@@ -41,14 +49,17 @@ class Enclosed:
     outline: tuple[Ring, ...]
 
 
-def enclosed_rooms(linework: Linework, labels: Sequence[Label], *, sure: float) -> Enclosed:
+def enclosed_rooms(
+    linework: Linework, labels: Sequence[Label], *, sure: float, undone: Undone = ()
+) -> Enclosed:
     """Return the spaces of a storey that are rooms: labelled, or entered by a door."""
-    spaces = spaces_of(linework, label_points(labels) - np.array(linework.origin))
+    open_yet = np.array(undone, dtype=np.float64).reshape(-1, 4) - np.tile(linework.origin, 2)
+    spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet)
     polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
     where = without_tags(placed(labels, polygons))
     taken = _taken(spaces, where, sure=sure)
     shapes = [_shape(i, polygons, spaces, where, sure=sure) for i in taken]
-    used = {closure for i in taken for closure in spaces.openings[i]}
+    used = {closure for opening in spaces.openings for closure in opening}
     left = sorted(set(range(len(polygons))) - set(taken))
     return Enclosed(
         shapes=tuple(shapes),
@@ -61,6 +72,15 @@ def enclosed_rooms(linework: Linework, labels: Sequence[Label], *, sure: float) 
         closures=tuple(_closure(spaces, i, linework.origin) for i in sorted(used)),
         balance=_balance(spaces, [polygons[i] for i in taken], [polygons[i] for i in left]),
         outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+    )
+
+
+def _marks(labels: Sequence[Label], origin: Point) -> Marks:
+    corridors = [
+        label.kind == "name" and use_of(label.text) is RoomUse.CIRCULATION for label in labels
+    ]
+    return Marks(
+        at=label_points(labels) - np.array(origin), circulation=np.array(corridors, dtype=bool)
     )
 
 
@@ -94,15 +114,15 @@ def _shape(
     edges = {spaces.closures.evidence[i] for i in spaces.openings[index]}
     told = [SURETY[evidence] for evidence in sorted(edges)]
     confidence = min([sure, 0.95, *(value for value, _why in told)])
-    reasons = ["enclosed by walls", *(why for _value, why in told)]
+    because = [reasons.BY_WALLS, *(why for _value, why in told)]
     if not where.in_room[index]:
         confidence = min(confidence, UNLABELLED)
-        reasons.append("no label stands in it")
+        because.append(reasons.UNLABELLED)
     return Shape(
         polygon=polygons[index],
         source="walls",
         confidence=confidence,
-        reasons=tuple(reasons),
+        reasons=tuple(because),
         handle=None,
     )
 
@@ -137,7 +157,7 @@ def _closure(spaces: Spaces, index: int, by: Point) -> Closure:
 
 def _bare(spaces: Spaces, used: set[int], by: Point) -> list[Note]:
     segments, evidence = spaces.closures.segments, spaces.closures.evidence
-    bare = [i for i in sorted(used) if evidence[i] == "facing"]
+    bare = [i for i in sorted(used) if evidence[i] in BARE]
     if not bare:
         return []
     widest = max(bare, key=lambda i: (_width_mm(segments[i].tolist()), i))

@@ -14,10 +14,12 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry import Polygon
 
+from .doors import WALKED
 from .exact import DrawnLines, as_drawn
 from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with
 from .linework import Linework
-from .openings import Closures, closures_of, drafting_links
+from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
+from .parting import Marks, are_parting
 
 Flags = npt.NDArray[np.bool_]
 Shapes = npt.NDArray[np.object_]
@@ -41,14 +43,18 @@ class Spaces:
     outline: tuple[Polygon, ...]  # the outer face of the walls, and what lies within
 
 
-def spaces_of(linework: Linework, labels: npt.NDArray[np.float64]) -> Spaces:
-    """Return the spaces of a storey's linework; `labels` are points, one row each."""
+def spaces_of(linework: Linework, labels: Marks, undone: npt.NDArray[np.float64]) -> Spaces:
+    """Return the spaces of a storey's linework.
+
+    `undone` are closures, one row each, that stay open.
+    """
     graph = _linked(linework)
-    found = closures_of(linework, graph)
+    found = without(closures_of(linework, graph), undone)
+    found = _parting(found, graph, linework, labels)
     exact_ends = DrawnLines(linework.barriers).with_ends(found.segments)
     closures = replace(found, segments=exact_ends)
     faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
-    is_space = _are_spaces(faces, linework.columns, labels)
+    is_space = _are_spaces(faces, linework.columns, labels.at)
     spaces = [_with_free_columns(face, faces, is_space) for face in faces[is_space]]
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
@@ -60,6 +66,18 @@ def spaces_of(linework: Linework, labels: npt.NDArray[np.float64]) -> Spaces:
         closures=closures,
         outline=tuple(as_drawn(_outer_faces(faces), drawn)),
     )
+
+
+def _parting(closures: Closures, graph: Graph, linework: Linework, labels: Marks) -> Closures:
+    """Return the closures without the doubtful ones that part no rooms."""
+    if not closures.doubtful.any():
+        return closures
+    faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
+    spaces = faces[_are_spaces(faces, linework.columns, labels.at)]
+    stands = are_parting(closures, spaces, labels)
+    wide = np.array([each == "wide" for each in closures.evidence], dtype=bool)
+    left_open = np.vstack([closures.left_open, closures.segments[wide & ~stands]])
+    return replace(only(closures, stands), left_open=distinct_openings(left_open))
 
 
 def _outer_faces(faces: Shapes) -> list[Polygon]:
@@ -127,9 +145,7 @@ def _has_door(
     spaces: list[Polygon], openings: tuple[tuple[int, ...], ...], closures: Closures, doors: Shapes
 ) -> tuple[bool, ...]:
     """Return which spaces can be entered: by a gap that is no window, or a door beside them."""
-    entered = [
-        any(closures.evidence[i] in ("door", "facing") for i in opening) for opening in openings
-    ]
+    entered = [any(closures.evidence[i] in WALKED for i in opening) for opening in openings]
     if len(doors) and spaces:
         rings = shapely.boundary(np.array(spaces, dtype=object))
         _door, space = shapely.STRtree(rings).query(

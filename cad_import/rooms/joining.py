@@ -12,8 +12,10 @@ from cad_import.drawing.notes import Note, note
 from registry.terms import RoomUse
 
 from . import notes as kinds
+from . import reasons
 from .labels import Label, Placed, Said, said_of
 from .places import place_of, place_words
+from .reasons import Reason
 from .uses import use_of
 from .values import Ring, RoomRead, Source
 
@@ -31,7 +33,7 @@ class Shape:
     polygon: Polygon
     source: Source
     confidence: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     handle: str | None
 
 
@@ -67,7 +69,8 @@ def _room(shape: Shape, said: Said) -> RoomRead:
         holes=tuple(_ring(hole.coords) for hole in shape.polygon.interiors),
         source=shape.source,
         confidence=shape.confidence,
-        reasons=shape.reasons,
+        reasons=tuple(why.en for why in shape.reasons),
+        reasons_zh=tuple(why.zh for why in shape.reasons),
     )
     return _weighed(room, said)
 
@@ -79,20 +82,29 @@ def _ring(coords: Sequence[tuple[float, ...]]) -> Ring:
 def _weighed(room: RoomRead, said: Said) -> RoomRead:
     """Return a room as sure as its labels leave it."""
     if len(said.numbers) > 1:
-        room = _doubted(room, SEVERAL, f"it holds {len(said.numbers)} numbers")
+        room = _doubted(room, SEVERAL, reasons.holds_numbers(len(said.numbers)))
     match _printed_difference(room, said):
         case None:
             return room
         case difference if abs(difference) <= _slack(room, said):
-            reasons = (*room.reasons, "its printed area agrees")
             sure = AGREES if room.confidence >= DISAGREES else room.confidence
-            return replace(room, confidence=max(room.confidence, sure), reasons=reasons)
+            return _because(room, max(room.confidence, sure), reasons.AREA_AGREES)
         case difference:
-            return _doubted(room, DISAGREES, f"its printed area differs by {-difference:+.2f} m²")
+            return _doubted(room, DISAGREES, reasons.area_differs(-difference))
 
 
-def _doubted(room: RoomRead, limit: float, why: str) -> RoomRead:
-    return replace(room, confidence=min(room.confidence, limit), reasons=(*room.reasons, why))
+def _doubted(room: RoomRead, limit: float, why: Reason) -> RoomRead:
+    return _because(room, min(room.confidence, limit), why)
+
+
+def _because(room: RoomRead, confidence: float, why: Reason) -> RoomRead:
+    """Return a room as sure as it is now, with one reason more."""
+    return replace(
+        room,
+        confidence=confidence,
+        reasons=(*room.reasons, why.en),
+        reasons_zh=(*room.reasons_zh, why.zh),
+    )
 
 
 def _printed_difference(room: RoomRead, said: Said) -> float | None:

@@ -7,7 +7,7 @@ Sign      a door or window as drawn; it tells that a gap in the barriers is an o
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,12 @@ class Linework:
 
 def linework_of(storey: Storey, roles: Roles) -> Linework:
     """Return the linework of a storey by role."""
-    by_role = _sorted_strokes(storey, roles)
+    by_role = strokes_by_role(storey, roles)
+    return linework_from(by_role)
+
+
+def linework_from(by_role: Mapping[Role, list[Stroke]]) -> Linework:
+    """Return the linework of strokes sorted by role."""
     walls, windows = by_role[Role.WALL], by_role[Role.WINDOW]
     columns, doors = by_role[Role.COLUMN], by_role[Role.DOOR]
     barriers = segments_of([*walls, *windows, *columns])
@@ -73,7 +78,8 @@ def _ordered(segments: Segments) -> Segments:
     return np.unique(turned, axis=0) if len(turned) else turned
 
 
-def _sorted_strokes(storey: Storey, roles: Roles) -> dict[Role, list[Stroke]]:
+def strokes_by_role(storey: Storey, roles: Roles) -> dict[Role, list[Stroke]]:
+    """Return the strokes of a storey by what they are."""
     kinds: dict[Role, list[Stroke]] = {role: [] for role in Role}
     swinging = _blocks_that_swing(storey)
     for stroke in storey.strokes:
@@ -118,13 +124,13 @@ def _part_openings(kinds: dict[Role, list[Stroke]]) -> None:
     strokes, kinds[Role.OPENING] = kinds[Role.OPENING], []
     if not strokes:
         return
-    parts = _touching(strokes)
+    parts = touching(strokes)
     doors = {part for stroke, part in zip(strokes, parts, strict=True) if is_swing(stroke)}
     for stroke, part in zip(strokes, parts, strict=True):
         kinds[Role.DOOR if part in doors else Role.WINDOW].append(stroke)
 
 
-def _touching(strokes: Sequence[Stroke]) -> list[int]:
+def touching(strokes: Sequence[Stroke]) -> list[int]:
     """Return which connected symbol each stroke belongs to."""
     grown = shapely.buffer(_lines(strokes, np.zeros(2)), TOUCHING_M, quad_segs=1)
     symbols = shapely.get_parts(shapely.union_all(grown))
@@ -139,7 +145,7 @@ def _take_doors_from(kinds: dict[Role, list[Stroke]], role: Role) -> None:
     swings = [stroke for stroke in kinds[role] if is_swing(stroke)]
     if not swings:
         return
-    ends = np.array([_swing_row(stroke) for stroke in swings])
+    ends = np.array([swing_row(stroke) for stroke in swings])
     kept: list[Stroke] = []
     for stroke in kinds[role]:
         moved = is_swing(stroke) or _is_leaf(stroke, ends)
@@ -160,7 +166,8 @@ def _is_leaf(stroke: Stroke, swings: npt.NDArray[np.float64]) -> bool:
     return False
 
 
-def _swing_row(stroke: Stroke) -> tuple[float, ...]:
+def swing_row(stroke: Stroke) -> tuple[float, ...]:
+    """Return the hinge of a swing and its two ends, as x y x y x y."""
     arc = stroke.arc
     assert arc is not None  # is_swing was asked before
     ends = [
@@ -174,7 +181,7 @@ def _swing_row(stroke: Stroke) -> tuple[float, ...]:
 
 
 def _swings(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    rows = [_swing_row(stroke) for stroke in doors if is_swing(stroke)]
+    rows = [swing_row(stroke) for stroke in doors if is_swing(stroke)]
     return np.array(rows, dtype=np.float64).reshape(-1, 6) - np.tile(origin, 3)
 
 

@@ -13,8 +13,10 @@ from cad_import.drawing.entities import Stroke
 from cad_import.drawing.notes import Note, note
 from cad_import.profiles.drawn import CLOSING_GAP_M, is_ring
 
+from . import reasons
 from .notes import OVERLAP, RING_AROUND, RING_CUT, RING_MENDED, RING_QUARANTINED, RING_TWICE
 from .places import place_of
+from .reasons import Reason
 
 SMALLEST_M2 = 0.1  # less is a symbol or a slip, not even a shaft
 SLIVER_M2 = 0.01  # parts below the second decimal of m² are drafting noise
@@ -32,7 +34,7 @@ class Outline:
     polygon: Polygon
     handle: str
     confidence: float = 1.0
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[Reason, ...] = field(default=())
 
 
 def outlines_of(strokes: Sequence[Stroke]) -> tuple[list[Outline], list[Note]]:
@@ -78,11 +80,11 @@ def _mended(stroke: Stroke, drawn: Polygon, parts: list[Polygon], notes: list[No
     at = place_of(best)
     if len(parts) == 1 and abs(change) <= MEND_SHARE * best.area + SLIVER_M2:
         notes.append(note(RING_MENDED, at=at, handle=stroke.handle, why=why, change=change))
-        told = f"outline mended, {change:+.3f} m²"
-        return Outline(polygon=best, handle=stroke.handle, confidence=0.8, reasons=(told,))
+        told = (reasons.mended_by(change),)
+        return Outline(polygon=best, handle=stroke.handle, confidence=0.8, reasons=told)
     notes.append(note(RING_QUARANTINED, at=at, handle=stroke.handle, why=why, area=best.area))
-    told = "outline crosses itself and can be mended in several ways"
-    return Outline(polygon=best, handle=stroke.handle, confidence=0.2, reasons=(told,))
+    told = (reasons.MENDED_SEVERALLY,)
+    return Outline(polygon=best, handle=stroke.handle, confidence=0.2, reasons=told)
 
 
 def _reason(drawn: Polygon) -> str:
@@ -175,8 +177,8 @@ def _cut(outer: Outline, inner: Outline, notes: list[Note]) -> Outline:
         return outer
     at, area = place_of(inner.polygon), inner.polygon.area
     notes.append(note(RING_CUT, at=at, handle=inner.handle, inner=area))
-    reasons = (*outer.reasons, "a room inside it was taken out")
-    return replace(outer, polygon=largest, confidence=min(outer.confidence, 0.8), reasons=reasons)
+    told = (*outer.reasons, reasons.CUT_OUT)
+    return replace(outer, polygon=largest, confidence=min(outer.confidence, 0.8), reasons=told)
 
 
 def _overlapping(
@@ -187,10 +189,10 @@ def _overlapping(
     notes.append(
         note(OVERLAP, at=at, handle=one.handle, room=places[0], other=places[1], area=shared)
     )
-    told = f"overlaps another outline by {shared:.2f} m²"
+    told = reasons.overlaps_by(shared)
     return _doubted(one, told), _doubted(other, told)
 
 
-def _doubted(outline: Outline, told: str) -> Outline:
-    reasons = (*outline.reasons, told)
-    return replace(outline, confidence=min(outline.confidence, 0.4), reasons=reasons)
+def _doubted(outline: Outline, told: Reason) -> Outline:
+    told_all = (*outline.reasons, told)
+    return replace(outline, confidence=min(outline.confidence, 0.4), reasons=told_all)

@@ -13,20 +13,28 @@ from cad_import.drawing.notes import Note, note
 from cad_import.profiles import Profile, Role, Roles, named_roles, roles_in
 
 from . import notes as kinds
+from .doors import doors_of, ways_closed
+from .drawn_doors import ways_drawn
 from .enclosed import enclosed_rooms
 from .joining import Shape, rooms_from
 from .labels import Label, label_points, labels_of, placed, without_tags
-from .linework import linework_of
+from .linework import Linework, linework_from, linework_of, strokes_by_role
 from .outlines import outlines_of
-from .values import Balance, Ring, RoomsOfStorey
+from .reasons import CLOSED_OUTLINE
+from .values import Balance, Ring, RoomsOfStorey, Undone
 
 FEWEST_DRAWN = 0.95  # of the guessed floor must lie in the walls for them to be all drawn
 HALF_WALL_M = 0.3  # half of the thickest common wall closes the walls between outlined rooms
 HALF_OUTER_M = 0.12  # half of a 240 outer wall, which outlines leave outside
 
 
-def rooms_of(storey: Storey, profile: Profile | None = None) -> RoomsOfStorey:
-    """Return the rooms of a storey: from outlines where it has them, else from its walls."""
+def rooms_of(
+    storey: Storey, profile: Profile | None = None, *, undone: Undone = ()
+) -> RoomsOfStorey:
+    """Return the rooms of a storey: from outlines where it has them, else from its walls.
+
+    `undone` holds closures, from and to, that a person took back: those gaps stay open.
+    """
     named = named_roles(_layers(storey), profile)
     labels = labels_of(storey.texts, named)
     roles = roles_in(named, storey.strokes, labels=label_points(labels))
@@ -34,7 +42,7 @@ def rooms_of(storey: Storey, profile: Profile | None = None) -> RoomsOfStorey:
         found = _from_outlines(storey, roles, labels)
         if found.rooms:
             return found
-    return _from_walls(storey, roles, labels)
+    return _from_walls(storey, roles, labels, undone)
 
 
 def _layers(storey: Storey) -> list[str]:
@@ -51,14 +59,15 @@ def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> Roo
             polygon=outline.polygon,
             source="outline",
             confidence=min(sure, outline.confidence),
-            reasons=("closed outline", *outline.reasons),
+            reasons=(CLOSED_OUTLINE, *outline.reasons),
             handle=outline.handle,
         )
         for outline in outlines
     ]
     polygons = [shape.polygon for shape in shapes]
     rooms, said = rooms_from(shapes, without_tags(placed(labels, polygons)))
-    outline = _outer_face(storey, roles, polygons)
+    by_role = strokes_by_role(storey, roles)
+    outline = _outer_face(linework_from(by_role), roles, polygons)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -67,13 +76,13 @@ def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> Roo
         balance=_balance(outline, polygons),
         outline=tuple(_ring(part) for part in outline),
         layers=_layers_that_count(roles),
+        doors=doors_of(ways_drawn(by_role[Role.DOOR]), rooms),
     )
 
 
-def _outer_face(storey: Storey, roles: Roles, rooms: Sequence[Polygon]) -> list[Polygon]:
+def _outer_face(linework: Linework, roles: Roles, rooms: Sequence[Polygon]) -> list[Polygon]:
     """Return where the walls around drawn outlines end; about where, when none are drawn."""
     guess = outline_around(rooms)
-    linework = linework_of(storey, roles)
     if not linework.has_walls or len(linework.barriers) < 3:
         return guess
     rings = enclosed_rooms(linework, (), sure=_surety_of_walls(roles)).outline
@@ -101,12 +110,14 @@ def _balance(outline: Sequence[Polygon], rooms: Sequence[Polygon]) -> Balance:
     return Balance(outline_m2=whole, rooms_m2=taken, walls_m2=whole - taken, residue_m2=0.0)
 
 
-def _from_walls(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
+def _from_walls(
+    storey: Storey, roles: Roles, labels: Sequence[Label], undone: Undone
+) -> RoomsOfStorey:
     linework = linework_of(storey, roles)
     empty = _nothing(storey, roles, labels)
     if not linework.has_walls or len(linework.barriers) < 3:
         return empty
-    found = enclosed_rooms(linework, labels, sure=_surety_of_walls(roles))
+    found = enclosed_rooms(linework, labels, sure=_surety_of_walls(roles), undone=undone)
     if not found.shapes:
         return replace(empty, closures=found.closures, balance=found.balance)
     rooms, said = rooms_from(found.shapes, found.placed)
@@ -118,6 +129,7 @@ def _from_walls(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsO
         balance=found.balance,
         outline=found.outline,
         layers=_layers_that_count(roles),
+        doors=doors_of(ways_closed(found.closures), rooms),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +12,8 @@ from registry.terms import RoomUse
 
 Ring = tuple[Point, ...]
 Source = Literal["outline", "walls"]
-Evidence = Literal["door", "window", "facing", "drafting"]
+Evidence = Literal["door", "window", "facing", "corner", "wide", "drafting"]
+Undone = Sequence[tuple[Point, Point]]  # closures taken back by a person, from and to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class RoomRead:
     source: Source
     confidence: float
     reasons: tuple[str, ...] = ()
+    reasons_zh: tuple[str, ...] = ()  # the same, in the same order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,16 @@ class Closure:
     end: Point
     width_mm: int
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One door or opening and the two rooms it joins, by their place among the storey's rooms."""
+
+    rooms: tuple[int, int | None]  # None: outside, or a space that is no room
+    at: Point
+    width_mm: int
+    kind: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +74,4 @@ class RoomsOfStorey:
     balance: Balance
     outline: tuple[Ring, ...] = ()  # the outer face of the walls, one ring per part
     layers: tuple[tuple[str, str, float], ...] = ()  # name, role, confidence: the ones that count
+    doors: tuple[Door, ...] = ()

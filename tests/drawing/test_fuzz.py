@@ -1,0 +1,33 @@
+"""A small part of bench/fuzz_drawings: whatever the bytes, a report or a refusal comes out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.fuzz_drawings.running import bytes_of, run_chunk
+from bench.fuzz_drawings.seeds import Seed, seeds
+
+SEED = 7
+
+
+@pytest.fixture(scope="module")
+def known() -> tuple[Seed, ...]:
+    return tuple(seed for seed in seeds() if seed.name.endswith(".dxf"))
+
+
+def test_sound_seeds_are_what_is_broken(known: tuple[Seed, ...]):
+    assert len(known) >= 9
+    assert {seed.data[:2] for seed in known if "binary" in seed.name} == {b"Au"}
+
+
+@pytest.mark.parametrize("first", [0, 60, 120])
+def test_broken_drawings_are_read_or_refused(known: tuple[Seed, ...], first: int):
+    results = run_chunk(range(first, first + 60), SEED, known)
+
+    assert [result.case for result in results] == list(range(first, first + 60))
+    assert {result.outcome for result in results} == {"read", "refused"}
+
+
+def test_a_case_is_the_same_each_time(known: tuple[Seed, ...]):
+    assert bytes_of(5, SEED, known) == bytes_of(5, SEED, known)
+    assert bytes_of(5, SEED, known) != bytes_of(6, SEED, known)
