@@ -14,7 +14,7 @@ from ezdxf.math import Matrix44, Vec3
 
 from .blocks import BlockNames, is_clipped, is_external
 from .errors import DrawingTooLarge
-from .laying import Layer, middle_offset, spaces_by_name, written
+from .laying import Layer, attached_offset, middle_offset, spaces_by_name, written
 from .layouts import FEW, paper_plan
 from .limits import Limits
 from .loading import Loaded
@@ -37,10 +37,8 @@ from .placing import (
 from .powers import join_powers
 from .proxies import read_proxy
 from .raw import Frame, Point, Raw, RawStroke, Tally
-from .writing import box_of, decoded, said
+from .writing import decoded, said
 
-ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
-ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
 IGNORED = {"VIEWPORT", "SEQEND", "POINT"}  # nothing of a plan is lost with these
 
 
@@ -292,8 +290,7 @@ class Collector:
             return
         dxf = entity.dxf
         height, place = dxf.char_height, dxf.get("attachment_point", 1)
-        width, tall = box_of(text, height, column=dxf.get("width") or 0.0)
-        offset = (ATTACHED_X[place] * width, ATTACHED_Y[place] * tall)
+        offset = attached_offset(text, height, place, column=dxf.get("width") or 0.0)
         self._write(
             entity,
             frame,
