@@ -10,6 +10,7 @@ its parent is closed. Whatever ends it (a signal, a limit, the deadline) becomes
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import pickle
@@ -113,6 +114,7 @@ def _child(say: Callable[[], bytes], writer: int, limits: Limits) -> NoReturn:
 
 def _quiet() -> None:
     """Let neither the parent's signal handlers nor a library's words outlive the fork."""
+    faulthandler.disable()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)

@@ -40,8 +40,11 @@ class Preview:
     markers: Sequence[tuple[int, float, float, str]]
 
 
-def preview_of(reading: Mapping[str, Any], storey: Mapping[str, Any]) -> Preview | None:
-    """Return the picture of one storey of a reading, or None when it holds no room."""
+def preview_of(storey: Mapping[str, Any], notes: Sequence[Mapping[str, Any]]) -> Preview | None:
+    """Return the picture of one storey with the notes near it, or None when it holds no room.
+
+    A marker bears its note's number in the list it is given.
+    """
     rooms = storey["rooms"]
     if not rooms:
         return None
@@ -57,7 +60,7 @@ def preview_of(reading: Mapping[str, Any], storey: Mapping[str, Any]) -> Preview
         rooms=[_room(room, west, north) for room in rooms],
         markers=[
             marker
-            for marker in _markers(reading["notes"], west, north)
+            for marker in _markers(notes, west, north)
             if -side * NEAR <= marker[1] <= east - west + side * NEAR
             and -side * NEAR <= marker[2] <= north - south + side * NEAR
         ],

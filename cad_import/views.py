@@ -92,13 +92,17 @@ def _as_read(drawing: DrawingImport, asked: str | None) -> dict[str, Any]:
         chosen = storey_for(reading, level=drawing.floor.ordinal, nth=_number(asked))
     except (NoRooms, SeveralStoreys):
         chosen = storeys[0] if storeys else {"rooms": []}
+    notes = notes_of(reading)
+    preview = preview_of(chosen, notes)
+    shown = {marker[0] for marker in preview.markers} if preview else set()
     is_named = asked is not None or drawing.floor.ordinal in chosen.get("levels", ())
     return {
         "reading": reading,
         "evidence": reading["unit"].get("evidence_zh" if _is_chinese() else "evidence", ())
         or reading["unit"]["evidence"],
-        "notes": notes_of(reading),
-        "preview": preview_of(reading, chosen),
+        "notes": [note | {"is_shown": n in shown} for n, note in enumerate(notes_of(reading), 1)],
+        "preview": preview,
+        "storey": chosen,
         "storeys": storeys,
         "chosen": next((n for n, storey in enumerate(storeys) if storey is chosen), 0),
         "is_storey_told": len(storeys) < 2 or is_named,

@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from cad_import.forms import is_drawing
 from cad_import.models import DrawingImport
+from cad_import.preview import preview_of
 from cad_import.progress import read_upload
+from cad_import.views import notes_of
 from fixtures.campus.buildings import fourth
 from fixtures.campus.draw import draw
 from registry.models import Floor, RoomVersion
@@ -160,6 +162,23 @@ def test_an_inspector_may_not_import(client, floor):
 )
 def test_files_are_typed_by_content(head: bytes, is_one: bool):
     assert is_drawing(head) is is_one
+
+
+def test_a_marker_bears_the_number_of_its_note_in_the_list():
+    storey = {"rooms": [{"number": "101", "name": "", "use": "office", "area_m2": 24.0,
+                         "printed_area_m2": None, "polygon": [[0, 0], [4, 0], [4, 6], [0, 6]],
+                         "holes": [], "from": "outline", "confidence": 0.9}]}  # fmt: skip
+    said = {"handle": None, "text": "", "text_zh": ""}
+    reading = {"notes": [{**said, "code": "a", "severity": "info", "at": [1, 1]},
+                         {**said, "code": "b", "severity": "error", "at": [3, 5]},
+                         {**said, "code": "c", "severity": "error", "at": [90, 5]}]}  # fmt: skip
+
+    notes = notes_of(reading)
+    preview = preview_of(storey, notes)
+
+    assert [note["code"] for note in notes] == ["b", "c", "a"]
+    assert preview is not None
+    assert list(preview.markers) == [(1, 3, 1, "error"), (3, 1, 5, "info")]
 
 
 # --- several storeys, half floors, other encodings ------------------------------------
