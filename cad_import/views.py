@@ -100,7 +100,7 @@ def _as_read(drawing: DrawingImport, asked: str | None) -> dict[str, Any]:
         "reading": reading,
         "evidence": reading["unit"].get("evidence_zh" if _is_chinese() else "evidence", ())
         or reading["unit"]["evidence"],
-        "notes": [note | {"is_shown": n in shown} for n, note in enumerate(notes_of(reading), 1)],
+        "notes": [note | {"is_shown": n in shown} for n, note in enumerate(notes, 1)],
         "preview": preview,
         "storey": chosen,
         "storeys": storeys,
