@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import shapely
 
 from cad_import.drawing.entities import Stroke
@@ -14,12 +15,15 @@ from .drawn import (
     MIN_SEGMENTS,
     OVERLAP_SHARE,
     PAIRED_SHARE,
+    SHORTEST_PAIRED_M,
     Points,
     RingFacts,
+    Segments,
     paired_share,
     ring_facts,
     ring_polygons,
     segments_of,
+    wall_like,
 )
 from .named import Profile
 from .names import STATED, role_from_name
@@ -132,9 +136,16 @@ def _wall_layers(roles: Mapping[str, Proposal], drawn: Layers) -> dict[str, Prop
     for layer, strokes in drawn.items():
         if roles.get(layer, NOTHING_KNOWN).role is not Role.UNKNOWN:
             continue
-        segments = segments_of(strokes)
+        segments = _straight(wall_like(strokes))
         share = paired_share(segments) if len(segments) >= MIN_SEGMENTS else 0.0
         if share >= PAIRED_SHARE:
             because = f"{share:.0%} of its lines run in pairs at a wall's thickness"
             found[layer] = Proposal(role=Role.WALL, confidence=GUESSED, because=because)
     return found
+
+
+def _straight(strokes: Sequence[Stroke]) -> Segments:
+    """Return the straight lines that are long enough to be a wall's."""
+    segments = segments_of([stroke for stroke in strokes if stroke.arc is None])
+    length = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
+    return segments[length >= SHORTEST_PAIRED_M]

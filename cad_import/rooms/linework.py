@@ -17,7 +17,8 @@ from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Insert, Point, Storey, Stroke
 from cad_import.profiles import Role, Roles, role_of_block
-from cad_import.profiles.drawn import Segments, is_ring, segments_of
+from cad_import.profiles.drawn import Segments, is_ring, segments_of, wall_like
+from cad_import.profiles.proposing import GUESSED
 
 TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
 NARROWEST_LEAF_M = 0.35  # half of a small double door
@@ -84,10 +85,19 @@ def strokes_by_role(storey: Storey, roles: Roles) -> dict[Role, list[Stroke]]:
     swinging = _blocks_that_swing(storey)
     for stroke in storey.strokes:
         kinds[_role(stroke, roles, storey.inserts, swinging)].append(stroke)
+    kinds[Role.WALL] = _without_things(kinds[Role.WALL], roles)
     _part_openings(kinds)
     _take_doors_from(kinds, Role.WALL)
     _take_doors_from(kinds, Role.WINDOW)
+    _take_doors_from(kinds, Role.UNKNOWN)
     return kinds
+
+
+def _without_things(walls: list[Stroke], roles: Roles) -> list[Stroke]:
+    """Return walls without the furniture that stands on layers which only look like walls."""
+    guessed = {stroke.layer for stroke in walls if roles.of(stroke.layer).confidence <= GUESSED}
+    mixed = [stroke for stroke in walls if stroke.layer in guessed]
+    return [*(stroke for stroke in walls if stroke.layer not in guessed), *wall_like(mixed)]
 
 
 def _blocks_that_swing(storey: Storey) -> frozenset[str]:
