@@ -125,6 +125,19 @@ def _runs_beside(
     return np.asarray(beside & (length[other] >= across) & (mine != other))
 
 
+def square_share(segments: Segments) -> float:
+    """Return which share of the length runs in the three commonest directions and across them.
+
+    >>> square_share(np.array([[0, 0, 5, 0], [0, 0, 0, 4], [0, 0, 1, 1.0]])) > 0.99
+    True
+    """
+    along = segments[:, 2:] - segments[:, :2]
+    angle = np.degrees(np.arctan2(along[:, 1], along[:, 0])) % 90
+    length = np.hypot(along[:, 0], along[:, 1])
+    by_degree = np.bincount(np.rint(angle).astype(np.int64) % 90, weights=length, minlength=90)
+    return float(np.sort(by_degree)[-3:].sum() / max(by_degree.sum(), 1e-12))
+
+
 def wall_like(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Return a mixed layer's strokes without arcs that swing free and without furniture.
 

@@ -20,6 +20,8 @@ from cad_import.profiles import Role, Roles, role_of_block
 from cad_import.profiles.drawn import Segments, is_ring, segments_of, wall_like
 from cad_import.profiles.proposing import GUESSED
 
+from .poche import Poche, poche_of
+
 TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
 NARROWEST_LEAF_M = 0.35  # half of a small double door
 WIDEST_LEAF_M = 1.6  # one leaf of a hospital or plant door
@@ -41,17 +43,20 @@ class Linework:
     windows: npt.NDArray[np.object_]  # each stroke of a window
     swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
     columns: npt.NDArray[np.object_]
+    hints: npt.NDArray[np.object_]  # lines on layers that tell nothing: in a gap, a window's
+    solid: npt.NDArray[np.object_]  # areas that are filled as walls are
     has_walls: bool
 
 
 def linework_of(storey: Storey, roles: Roles) -> Linework:
     """Return the linework of a storey by role."""
     by_role = strokes_by_role(storey, roles)
-    return linework_from(by_role)
+    return linework_from(by_role, poche_of(storey.hatches, roles, by_role[Role.WALL]))
 
 
-def linework_from(by_role: Mapping[Role, list[Stroke]]) -> Linework:
-    """Return the linework of strokes sorted by role."""
+def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linework:
+    """Return the linework of strokes sorted by role, and of the walls that are filled."""
+    by_role = {**by_role, Role.WALL: [*by_role[Role.WALL], *poche.edges]}
     walls, windows = by_role[Role.WALL], by_role[Role.WINDOW]
     columns, doors = by_role[Role.COLUMN], by_role[Role.DOOR]
     barriers = segments_of([*walls, *windows, *columns])
@@ -64,6 +69,10 @@ def linework_from(by_role: Mapping[Role, list[Stroke]]) -> Linework:
         windows=_lines(windows, origin),
         swings=_swings(doors, origin),
         columns=_column_areas(columns, origin),
+        hints=_lines([s for s in by_role[Role.UNKNOWN] if s.arc is None], origin),
+        solid=np.array(
+            [shapely.transform(area, lambda xy: xy - origin) for area in poche.areas], dtype=object
+        ),
         has_walls=bool(walls),
     )
 
