@@ -8,7 +8,7 @@ Profile   the layers of one design institute, by pattern; a short file in `known
 
 from .named import Profile, UnknownProfile, profile_named
 from .names import role_from_name, role_of_block
-from .proposing import Roles, named_roles, roles_in
+from .proposing import Roles, lone_layers, named_roles, roles_in, roles_with
 from .roles import NO_ROOM_WRITING, ROOM_WRITING, Proposal, Role
 
 __all__ = [
@@ -19,9 +19,11 @@ __all__ = [
     "Role",
     "Roles",
     "UnknownProfile",
+    "lone_layers",
     "named_roles",
     "profile_named",
     "role_from_name",
     "role_of_block",
     "roles_in",
+    "roles_with",
 ]

@@ -54,7 +54,7 @@ def spaces_of(linework: Linework, labels: Marks, undone: npt.NDArray[np.float64]
     exact_ends = DrawnLines(linework.barriers).with_ends(found.segments)
     closures = replace(found, segments=exact_ends)
     faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
-    is_space = _are_spaces(faces, linework.columns, labels.at)
+    is_space = _are_spaces(faces, linework, labels.at)
     spaces = [_with_free_columns(face, faces, is_space) for face in faces[is_space]]
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
@@ -73,7 +73,7 @@ def _parting(closures: Closures, graph: Graph, linework: Linework, labels: Marks
     if not closures.doubtful.any():
         return closures
     faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
-    is_space = _are_spaces(faces, linework.columns, labels.at)
+    is_space = _are_spaces(faces, linework, labels.at)
     stands = are_parting(closures, faces, is_space, labels)
     wide = np.array([each == "wide" for each in closures.evidence], dtype=bool)
     left_open = np.vstack([closures.left_open, closures.segments[wide & ~stands]])
@@ -95,14 +95,15 @@ def _linked(linework: Linework) -> Graph:
     return graph
 
 
-def _are_spaces(faces: Shapes, columns: Shapes, labels: npt.NDArray[np.float64]) -> Flags:
+def _are_spaces(faces: Shapes, linework: Linework, labels: npt.NDArray[np.float64]) -> Flags:
     """Return which faces could be rooms: wide enough to stand in or labelled, and not a column."""
     area, length = shapely.area(faces), shapely.length(faces)
     wide = 2 * area > WALL_WIDTH_M * length
     inside = shapely.point_on_surface(faces)
     labelled = _touched(faces, shapely.points(labels)) & (4 * area > WALL_WIDTH_M * length)
     roomy = (wide | labelled) & (area >= SMALLEST_SPACE_M2)
-    return np.asarray(roomy & ~_touched_by(inside, columns))
+    filled = _touched_by(inside, linework.columns) | _touched_by(inside, linework.solid)
+    return np.asarray(roomy & ~filled)
 
 
 def _touched(shapes: Shapes, points: Shapes) -> Flags:

@@ -52,6 +52,7 @@ def closures_of(linework: Linework, graph: Graph) -> Closures:
     segments = np.hstack([ends.at[gaps.end], gaps.hit]).reshape(-1, 4)
     by_door = is_covered(segments, linework.doors, with_leaves=True)
     by_window = is_covered(segments, linework.windows) | _meets_glass(gaps, linework)
+    by_window |= (gaps.facing >= 0) & is_covered(segments, linework.hints, within=True)
     evidence = _evidence(ends, gaps, by_door, by_window)
     taken = np.array([each is not None for each in evidence], dtype=bool)
     doubtful = np.array([each in ("corner", "wide") for each in evidence], dtype=bool)

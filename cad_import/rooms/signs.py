@@ -18,11 +18,16 @@ NARROW = 0.1  # a stroke whose hull is this thin for its length is a leaf drawn 
 
 
 def is_covered(
-    gaps: Floats, signs: npt.NDArray[np.object_], *, with_leaves: bool = False
+    gaps: Floats,
+    signs: npt.NDArray[np.object_],
+    *,
+    with_leaves: bool = False,
+    within: bool = False,
 ) -> npt.NDArray[np.bool_]:
     """Return which gaps (rows x1 y1 x2 y2) have symbols along most of their width.
 
-    `with_leaves` counts a line that stands open at a jamb as the leaf it would be when shut.
+    `with_leaves` counts a line that stands open at a jamb as the leaf it would be when shut;
+    `within` counts only what ends where the gap ends.
 
     >>> leaf_and_swing = shapely.box(0, 0, 0.9, 0.9)
     >>> gaps = np.array([[0, 0, 0.9, 0], [0, 0, 4, 0.0]])
@@ -36,6 +41,9 @@ def is_covered(
     gap, sign = shapely.STRtree(signs).query(lines, predicate="dwithin", distance=SIGN_REACH_M)
     width = shapely.length(lines)
     low, high = _spans(gaps[gap], signs[sign])
+    if within:
+        ends_with_gap = (low >= -HINGE_M) & (high <= width[gap] + HINGE_M)
+        low, high = np.where(ends_with_gap, low, 0.0), np.where(ends_with_gap, high, 0.0)
     if with_leaves:
         leaf = _leaves(signs, gap, sign, width, low, high)
         low, high = low - leaf, high + leaf

@@ -10,7 +10,16 @@ from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Storey
 from cad_import.drawing.notes import Note, note
-from cad_import.profiles import Profile, Role, Roles, named_roles, roles_in
+from cad_import.profiles import (
+    Profile,
+    Role,
+    Roles,
+    lone_layers,
+    named_roles,
+    roles_in,
+    roles_with,
+)
+from cad_import.profiles.proposing import GUESSED
 
 from . import notes as kinds
 from .doors import doors_of, ways_closed
@@ -20,9 +29,13 @@ from .joining import Shape, rooms_from
 from .labels import Label, label_points, labels_of, placed, without_tags
 from .linework import Linework, linework_from, linework_of, strokes_by_role
 from .outlines import outlines_of
+from .poche import CONCLUSIVE, Poche
 from .reasons import CLOSED_OUTLINE
-from .values import Balance, Ring, RoomsOfStorey, Undone
+from .uses import is_room_word
+from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
+FEWEST_TOLD = 3  # rooms with a label of their own: fewer may be chance
+LEAST_TOLD = 0.6  # of the labels and of the rooms belong together where lines are taken as walls
 FEWEST_DRAWN = 0.95  # of the guessed floor must lie in the walls for them to be all drawn
 HALF_WALL_M = 0.3  # half of the thickest common wall closes the walls between outlined rooms
 HALF_OUTER_M = 0.12  # half of a 240 outer wall, which outlines leave outside
@@ -42,12 +55,16 @@ def rooms_of(
         found = _from_outlines(storey, roles, labels)
         if found.rooms:
             return found
-    return _from_walls(storey, roles, labels, undone)
+    found = _from_walls(storey, roles, labels, undone)
+    if found.rooms or (roles.layers(Role.WALL) and _surety_of_walls(roles) > GUESSED):
+        return found
+    return _from_lines(storey, roles, labels, undone) or found
 
 
 def _layers(storey: Storey) -> list[str]:
     strokes = {stroke.layer for stroke in storey.strokes}
-    return sorted(strokes | {text.layer for text in storey.texts})
+    written, filled = {t.layer for t in storey.texts}, {h.layer for h in storey.hatches}
+    return sorted(strokes | written | filled)
 
 
 def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
@@ -67,7 +84,7 @@ def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> Roo
     polygons = [shape.polygon for shape in shapes]
     rooms, said = rooms_from(shapes, without_tags(placed(labels, polygons)))
     by_role = strokes_by_role(storey, roles)
-    outline = _outer_face(linework_from(by_role), roles, polygons)
+    outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -133,9 +150,31 @@ def _from_walls(
     )
 
 
+def _from_lines(
+    storey: Storey, roles: Roles, labels: Sequence[Label], undone: Undone
+) -> RoomsOfStorey | None:
+    """Return the rooms of the layer whose single lines part the labels best, None if none does."""
+    tried = [
+        _from_walls(storey, roles_with(roles, Role.WALL, layer, because), labels, undone)
+        for layer, because in lone_layers(roles, storey.strokes)
+    ]
+    good = [found for found in tried if _are_borne_out(found.rooms, labels)]
+    return max(good, key=lambda found: len(found.rooms), default=None)
+
+
+def _are_borne_out(rooms: Sequence[RoomRead], labels: Sequence[Label]) -> bool:
+    """Return whether rooms hold one label each, and most of the labels."""
+    told = [room for room in rooms if room.number or (room.name and is_room_word(room.name))]
+    single = [room for room in told if len((room.name or "").split(" / ")) == 1]
+    spoken = [label for label in labels if label.kind == "number" or is_room_word(label.text)]
+    least = max(FEWEST_TOLD, LEAST_TOLD * len(rooms))
+    held = sum(bool(room.number) + bool(room.name) for room in single)
+    return len(single) >= least and held >= LEAST_TOLD * len(spoken)
+
+
 def _surety_of_walls(roles: Roles) -> float:
     layers = roles.layers(Role.WALL)
-    return min(roles.of(layer).confidence for layer in layers) if layers else 0.0
+    return min((roles.of(layer).confidence for layer in layers), default=CONCLUSIVE)
 
 
 def _nothing(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
