@@ -10,8 +10,9 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -136,6 +137,8 @@ def run(cases: Iterable[int], seed: int, seeds: Sequence[Seed], *, lanes: int) -
     """Yield the results of all cases, some lanes at once."""
     numbers = list(cases)
     chunks = [numbers[n : n + 100] for n in range(0, len(numbers), 100)]
-    with ThreadPoolExecutor(lanes) as pool:
-        for results in pool.map(lambda chunk: run_chunk(chunk, seed, seeds), chunks):
+    # Processes of one thread each: what is forked from among threads may never wake up.
+    afresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(lanes, mp_context=afresh) as pool:
+        for results in pool.map(partial(run_chunk, seed=seed, seeds=seeds), chunks):
             yield from results
