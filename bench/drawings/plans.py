@@ -87,7 +87,7 @@ def floor_of(source: Random, rooms: int, *, storey: int = 1) -> Floor:
     spaces: list[Space] = []
     doors: list[Door] = []
     windows: list[Window] = []
-    south, serial = 0.0, 100 * storey if rooms < 80 else 10_000 * storey
+    south, serial = 0.0, (100 if rooms < 80 else 1000 if rooms < 800 else 10_000) * storey
     length = _length(source, min(rooms // 2 or 1, PER_ROW))
     left, wing = rooms, 0
     while left > 0:
