@@ -33,6 +33,7 @@ from .poche import CONCLUSIVE, Poche
 from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
 from .tables import Row, tables_of
+from .unusual import with_filled_areas, with_numbered_layers
 from .uses import is_room_word
 from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
@@ -50,20 +51,29 @@ def rooms_of(
 
     `undone` holds closures, from and to, that a person took back: those gaps stay open.
     """
-    named = named_roles(_layers(storey), profile)
-    texts = gathered(storey.texts)
-    table, listed = tables_of(texts)
-    labels = labels_of([text for i, text in enumerate(texts) if i not in listed], named)
-    roles = roles_in(named, storey.strokes, labels=label_points(labels))
-    plan = Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone)
-    if roles.layers(Role.ROOM_OUTLINE):
+    plan = _plan(with_filled_areas(storey), profile, undone)
+    if plan.roles.layers(Role.ROOM_OUTLINE):
         found = _from_outlines(plan)
         if found.rooms:
             return found
+    if plan.storey is not storey and storey.hatches:
+        plan = _plan(storey, profile, undone)
     found = _from_walls(plan)
-    if found.rooms or (roles.layers(Role.WALL) and _surety_of_walls(roles) > GUESSED):
+    if found.rooms or (plan.roles.layers(Role.WALL) and _surety_of_walls(plan.roles) > GUESSED):
         return found
     return _from_lines(plan) or found
+
+
+def _plan(drawn: Storey, profile: Profile | None, undone: Undone) -> Plan:
+    """Return a storey with what its layers and its writing mean."""
+    storey, numbers = with_numbered_layers(drawn)
+    named = named_roles(_layers(storey), profile)
+    texts = gathered(storey.texts)
+    table, listed = tables_of(texts)
+    written = labels_of([text for i, text in enumerate(texts) if i not in listed], named)
+    labels = [*numbers, *written]
+    roles = roles_in(named, storey.strokes, labels=label_points(labels))
+    return Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
