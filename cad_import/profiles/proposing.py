@@ -31,6 +31,7 @@ from .names import STATED, role_from_name
 from .roles import NOTHING_KNOWN, Proposal, Role
 
 LABELLED_SHARE = 0.6  # of the rings of a layer without a telling name must hold a label
+HELD_SHARE = 0.5  # of all labels must stand in outlines that were only seen to be such
 LABELLED_SHARE_LIKELY = 0.3  # of the rings of a layer that may be outlines by its name
 CROWDED = 4.0  # labels per ring (number, name, area, one spare): more, and it is a zone
 DRAWN = 0.8  # confidence in outlines that tile and hold labels
@@ -102,7 +103,22 @@ def _outline_layers(named: Roles, drawn: Layers, labels: Points) -> dict[str, Pr
         if shared <= OVERLAP_SHARE * rings.area:
             found[layer] = proposal
             covered = covered.union(rings)
-    return found
+    return found if _hold_the_labels(found, covered, labels) else {}
+
+
+def _hold_the_labels(
+    found: Mapping[str, Proposal], rings: shapely.Geometry, labels: Points
+) -> bool:
+    """Return whether outlines that no name tells hold most labels: else they are a part only."""
+    if any(_is_told(proposal) for proposal in found.values()) or not len(labels):
+        return True
+    shapely.prepare(rings)
+    held = shapely.intersects_xy(rings, labels[:, 0], labels[:, 1])
+    return bool(held.mean() >= HELD_SHARE)
+
+
+def _is_told(proposal: Proposal) -> bool:
+    return proposal.because.startswith(("the name", "the profile"))
 
 
 def _ranked(named: Roles, drawn: Layers, labels: Points) -> list[tuple[str, Proposal]]:

@@ -15,6 +15,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from .doors import WALKED
+from .ends import is_near
 from .exact import DrawnLines, as_drawn
 from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with
 from .linework import Linework
@@ -50,10 +51,8 @@ def spaces_of(linework: Linework, labels: Marks, undone: npt.NDArray[np.float64]
     """
     graph = _linked(linework)
     found = without(closures_of(linework, graph), undone)
-    found = _parting(found, graph, linework, labels)
-    exact_ends = DrawnLines(linework.barriers).with_ends(found.segments)
-    closures = replace(found, segments=exact_ends)
-    faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
+    found, faces = _parted(found, graph, linework, labels)
+    closures = replace(found, segments=DrawnLines(linework.barriers).with_ends(found.segments))
     is_space = _are_spaces(faces, linework, labels.at)
     spaces = [_with_free_columns(face, faces, is_space) for face in faces[is_space]]
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
@@ -68,16 +67,34 @@ def spaces_of(linework: Linework, labels: Marks, undone: npt.NDArray[np.float64]
     )
 
 
-def _parting(closures: Closures, graph: Graph, linework: Linework, labels: Marks) -> Closures:
-    """Return the closures without the doubtful ones that part no rooms."""
+def _parted(
+    closures: Closures, graph: Graph, linework: Linework, labels: Marks
+) -> tuple[Closures, Shapes]:
+    """Return the closures without the doubtful ones that part no rooms, and the faces they make."""
+    pieces = noded_with(graph, closures.segments)
+    faces = shapely.get_parts(shapely.polygonize(pieces))
     if not closures.doubtful.any():
-        return closures
-    faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
+        return closures, faces
     is_space = _are_spaces(faces, linework, labels.at)
     stands = are_parting(closures, faces, is_space, labels)
     wide = np.array([each == "wide" for each in closures.evidence], dtype=bool)
     left_open = np.vstack([closures.left_open, closures.segments[wide & ~stands]])
-    return replace(only(closures, stands), left_open=distinct_openings(left_open))
+    kept = replace(only(closures, stands), left_open=distinct_openings(left_open))
+    if stands.all():
+        return kept, faces
+    left = _without_closures(pieces, graph, closures.segments[~stands], kept.segments)
+    return kept, shapely.get_parts(shapely.polygonize(left))
+
+
+def _without_closures(
+    pieces: Shapes, graph: Graph, dropped: npt.NDArray[np.float64], kept: npt.NDArray[np.float64]
+) -> Shapes:
+    """Return pieces of lines without those that only a dropped closure drew."""
+    middle = shapely.get_coordinates(shapely.line_interpolate_point(pieces, 0.5, normalized=True))
+    on = np.flatnonzero(is_near(middle, shapely.linestrings(dropped.reshape(-1, 2, 2))))
+    others = [graph.lines(), shapely.linestrings(kept.reshape(-1, 2, 2))]
+    gone = on[~is_near(middle[on], np.concatenate(others))]
+    return np.asarray(np.delete(pieces, gone), dtype=object)
 
 
 def _outer_faces(faces: Shapes) -> list[Polygon]:

@@ -16,6 +16,8 @@ from . import reasons
 from .labels import Label, Placed, Said, said_of
 from .places import place_of, place_words
 from .reasons import Reason
+from .schedule import table_notes, with_row
+from .tables import Row
 from .uses import use_of
 from .values import Ring, RoomRead, Source
 
@@ -38,17 +40,19 @@ class Shape:
 
 
 def rooms_from(
-    shapes: Sequence[Shape], placed: Placed
+    shapes: Sequence[Shape], placed: Placed, table: Sequence[Row] = ()
 ) -> tuple[tuple[RoomRead, ...], tuple[Note, ...]]:
     """Return rooms in the order of their numbers, and notes on their labels."""
     notes: list[Note] = []
     rooms = []
+    listed = {row.number: row for row in table}
     for shape, labels in zip(shapes, placed.in_room, strict=True):
-        said = said_of(labels)
+        said = with_row(said_of(labels), listed)
         rooms.append((_room(shape, said), shape, said))
         notes.extend(_odd_labels(shape, said))
     notes.extend(_twice([(room, shape, said) for room, shape, said in rooms]))
     notes.extend(_outside(placed.outside))
+    notes.extend(table_notes(table, [said for _room, _shape, said in rooms]))
     rooms.sort(key=lambda each: _order(each[0]))
     return tuple(room for room, _shape, _said in rooms), tuple(notes)
 

@@ -13,6 +13,8 @@ from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Hatch, Stroke
 from cad_import.profiles import Role, Roles
+from cad_import.profiles.drawn import square_share
+from cad_import.profiles.proposing import SQUARE_SHARE
 
 THINNEST_M = 0.03  # a board
 THICKEST_M = 0.65  # a basement wall, plastered; what is wider is a floor finish
@@ -72,8 +74,15 @@ def _walls_among(fills: list[tuple[Hatch, Polygon]], *, named: bool) -> list[tup
     """Return the fills that are as thick as walls; none where they run too short for a plan."""
     most = THICKEST_NAMED_M if named else THICKEST_M
     walls = [each for each in fills if THINNEST_M <= _thickness(each[1]) <= most]
-    run = sum(area.area / _thickness(area) for _hatch, area in walls)
-    return walls if named or run >= LEAST_RUN_M else []
+    return walls if named or _run_as_walls([area for _hatch, area in walls]) else []
+
+
+def _run_as_walls(areas: Sequence[Polygon]) -> bool:
+    """Return whether areas run far enough together, and in few enough directions, to be walls."""
+    if sum(area.area / _thickness(area) for area in areas) < LEAST_RUN_M:
+        return False
+    edges = [np.asarray(area.exterior.coords) for area in areas]
+    return square_share(np.vstack([np.hstack([xy[:-1], xy[1:]]) for xy in edges])) >= SQUARE_SHARE
 
 
 def _thickness(area: Polygon) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import shapely
 from shapely.geometry import Polygon
@@ -31,6 +31,9 @@ from .linework import Linework, linework_from, linework_of, strokes_by_role
 from .outlines import outlines_of
 from .poche import CONCLUSIVE, Poche
 from .reasons import CLOSED_OUTLINE
+from .scattered import gathered
+from .tables import Row, tables_of
+from .unusual import with_filled_areas, with_numbered_layers
 from .uses import is_room_word
 from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
@@ -48,17 +51,40 @@ def rooms_of(
 
     `undone` holds closures, from and to, that a person took back: those gaps stay open.
     """
-    named = named_roles(_layers(storey), profile)
-    labels = labels_of(storey.texts, named)
-    roles = roles_in(named, storey.strokes, labels=label_points(labels))
-    if roles.layers(Role.ROOM_OUTLINE):
-        found = _from_outlines(storey, roles, labels)
+    plan = _plan(with_filled_areas(storey), profile, undone)
+    if plan.roles.layers(Role.ROOM_OUTLINE):
+        found = _from_outlines(plan)
         if found.rooms:
             return found
-    found = _from_walls(storey, roles, labels, undone)
-    if found.rooms or (roles.layers(Role.WALL) and _surety_of_walls(roles) > GUESSED):
+    if plan.storey is not storey and storey.hatches:
+        plan = _plan(storey, profile, undone)
+    found = _from_walls(plan)
+    if found.rooms or (plan.roles.layers(Role.WALL) and _surety_of_walls(plan.roles) > GUESSED):
         return found
-    return _from_lines(storey, roles, labels, undone) or found
+    return _from_lines(plan) or found
+
+
+def _plan(drawn: Storey, profile: Profile | None, undone: Undone) -> Plan:
+    """Return a storey with what its layers and its writing mean."""
+    storey, numbers = with_numbered_layers(drawn)
+    named = named_roles(_layers(storey), profile)
+    texts = gathered(storey.texts)
+    table, listed = tables_of(texts)
+    written = labels_of([text for i, text in enumerate(texts) if i not in listed], named)
+    labels = [*numbers, *written]
+    roles = roles_in(named, storey.strokes, labels=label_points(labels))
+    return Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A storey with what its layers and its writing mean."""
+
+    storey: Storey
+    roles: Roles
+    labels: Sequence[Label]
+    table: Sequence[Row]
+    undone: Undone
 
 
 def _layers(storey: Storey) -> list[str]:
@@ -67,7 +93,8 @@ def _layers(storey: Storey) -> list[str]:
     return sorted(strokes | written | filled)
 
 
-def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
+def _from_outlines(plan: Plan) -> RoomsOfStorey:
+    storey, roles = plan.storey, plan.roles
     layers = set(roles.layers(Role.ROOM_OUTLINE))
     outlines, notes = outlines_of([s for s in storey.strokes if s.layer in layers])
     sure = min(roles.of(layer).confidence for layer in layers)
@@ -82,7 +109,7 @@ def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> Roo
         for outline in outlines
     ]
     polygons = [shape.polygon for shape in shapes]
-    rooms, said = rooms_from(shapes, without_tags(placed(labels, polygons)))
+    rooms, said = rooms_from(shapes, without_tags(placed(plan.labels, polygons)), plan.table)
     by_role = strokes_by_role(storey, roles)
     outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
     return RoomsOfStorey(
@@ -127,17 +154,16 @@ def _balance(outline: Sequence[Polygon], rooms: Sequence[Polygon]) -> Balance:
     return Balance(outline_m2=whole, rooms_m2=taken, walls_m2=whole - taken, residue_m2=0.0)
 
 
-def _from_walls(
-    storey: Storey, roles: Roles, labels: Sequence[Label], undone: Undone
-) -> RoomsOfStorey:
+def _from_walls(plan: Plan) -> RoomsOfStorey:
+    storey, roles, labels = plan.storey, plan.roles, plan.labels
     linework = linework_of(storey, roles)
     empty = _nothing(storey, roles, labels)
     if not linework.has_walls or len(linework.barriers) < 3:
         return empty
-    found = enclosed_rooms(linework, labels, sure=_surety_of_walls(roles), undone=undone)
+    found = enclosed_rooms(linework, labels, sure=_surety_of_walls(roles), undone=plan.undone)
     if not found.shapes:
         return replace(empty, closures=found.closures, balance=found.balance)
-    rooms, said = rooms_from(found.shapes, found.placed)
+    rooms, said = rooms_from(found.shapes, found.placed, plan.table)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -150,15 +176,13 @@ def _from_walls(
     )
 
 
-def _from_lines(
-    storey: Storey, roles: Roles, labels: Sequence[Label], undone: Undone
-) -> RoomsOfStorey | None:
+def _from_lines(plan: Plan) -> RoomsOfStorey | None:
     """Return the rooms of the layer whose single lines part the labels best, None if none does."""
     tried = [
-        _from_walls(storey, roles_with(roles, Role.WALL, layer, because), labels, undone)
-        for layer, because in lone_layers(roles, storey.strokes)
+        _from_walls(replace(plan, roles=roles_with(plan.roles, Role.WALL, layer, because)))
+        for layer, because in lone_layers(plan.roles, plan.storey.strokes)
     ]
-    good = [found for found in tried if _are_borne_out(found.rooms, labels)]
+    good = [found for found in tried if _are_borne_out(found.rooms, plan.labels)]
     return max(good, key=lambda found: len(found.rooms), default=None)
 
 

@@ -49,6 +49,10 @@ _TAG = re.compile(
     r"^(?:(?:[甲乙丙]?F?H?M|T?L?C|MC|MLC|FC|BYC|GC|TLM|JM|FHJL|FHJLM|GM|XM|JLM|DK|ZM|YM|BM|SM|LM)"
     r"[甲乙丙]?[-_]?\d{3,4}[A-Za-z']*|FM[甲乙丙].*)$"
 )
+_EQUIPMENT = re.compile(
+    r"^(?:AHU|PAU|FCU|VAV|VRV|VRF|MAU|DOAS|EF|SF|RF|SEF|AL|ALE|AP|APE|AT|ATE|KX|PY|JY|WL|JL|HL|XHL"
+    r"|YL|FHL|LD|EXIT|EPS|FEC|FHC)[-_. ]?\d+[A-Z]?$"
+)
 _LEVEL = re.compile(r"^[±+\-−%pP]{1,3}\s?\d+[.,]\d{2,3}$|^H\s*=|标高|^FFL|^EL\.?\s*[+\-\d]")
 _COORDINATE = re.compile(r"^[XYNE]\s*[=::]\s*[\d.\-]+|^\d{5,}(?:\.\d+)?$")
 _SIZE = re.compile(
@@ -131,7 +135,7 @@ def _anywhere(line: str) -> tuple[Piece, ...]:
 
 
 def _is_no_label(line: str) -> bool:
-    forms = (_TAG, _LEVEL, _COORDINATE, _SIZE, _TITLE, _BARE_DECIMAL)
+    forms = (_TAG, _EQUIPMENT, _LEVEL, _COORDINATE, _SIZE, _TITLE, _BARE_DECIMAL)
     return any(form.search(line) for form in forms)
 
 
