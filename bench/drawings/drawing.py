@@ -24,6 +24,7 @@ PER_METRE = {"mm": 1000.0, "cm": 100.0, "m": 1.0, "inch": 1 / 0.0254}
 EAST_M, NORTH_M = 39_512_345.678, 3_412_345.432
 APART_M = 25.0  # between storeys on one sheet
 LEAF_M = 0.04
+QUARTERS = {(1, 1): (0, 90), (-1, 1): (90, 180), (-1, -1): (180, 270), (1, -1): (270, 360)}
 Point = tuple[float, float]
 
 
@@ -167,8 +168,8 @@ class Pen:
         for low, high in pairwise(cuts):
             piece = _between(start, end, low), _between(start, end, high)
             for _again in range(2 if style.cut and self.source.random() < 0.1 else 1):
-                ends = [self._off(point) for point in piece]
-                self.space.add_line(*ends, dxfattribs={"layer": self.layers["wall"]})
+                first, last = self._off(piece[0]), self._off(piece[1])
+                self.space.add_line(first, last, dxfattribs={"layer": self.layers["wall"]})
 
     def _off(self, point: Point) -> Point:
         off = self.style.dirty_m
@@ -190,10 +191,8 @@ class Pen:
                 case "arc":
                     x, y = door.hinge
                     self.space.add_line((x, y), (x, y + door.swing * door.width), dxfattribs=layer)
-                    angles = sorted((0 if door.along > 0 else 180, 90 * door.swing))
-                    if angles == [-90, 180]:
-                        angles = [180, 270]
-                    self.space.add_arc((x, y), door.width, *angles, dxfattribs=layer)
+                    first, last = QUARTERS[door.along, door.swing]
+                    self.space.add_arc((x, y), door.width, first, last, dxfattribs=layer)
                 case "sliding":
                     west, south, east, north = door.opening.bounds
                     middle = (south + north) / 2
