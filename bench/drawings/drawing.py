@@ -24,7 +24,12 @@ PER_METRE = {"mm": 1000.0, "cm": 100.0, "m": 1.0, "inch": 1 / 0.0254}
 EAST_M, NORTH_M = 39_512_345.678, 3_412_345.432
 APART_M = 25.0  # between storeys on one sheet
 LEAF_M = 0.04
-QUARTERS = {(1, 1): (0, 90), (-1, 1): (90, 180), (-1, -1): (180, 270), (1, -1): (270, 360)}
+QUARTERS: dict[tuple[float, float], tuple[int, int]] = {
+    (1, 1): (0, 90),
+    (-1, 1): (90, 180),
+    (-1, -1): (180, 270),
+    (1, -1): (270, 360),
+}
 Point = tuple[float, float]
 
 
