@@ -183,3 +183,10 @@ class NoFormula(UnusableStandard):
         "No rule pack in force on %(day)s gives %(what)s for %(level)s in %(region)s. "
         "Load the local decision and try again."
     )
+
+
+class BadEstablishment(RegisterError):
+    """An establishment that is not written as ranks with headcounts."""
+
+    code = "establishment_bad"
+    message = gettext_noop("“%(part)s” %(problem)s. Write the establishment like M3=1,M4=3,M5=96.")
