@@ -9,21 +9,13 @@ from decimal import Decimal
 
 from django.db.models import F, QuerySet
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from registry.models import Finding, RoomVerdict
+from registry.policy.catalogue import RULES
 from registry.policy.findings import shown
 from registry.policy.sentences import SENTENCES
 from registry.scope import Scope
 
-RULES = {
-    "R-OFF-1": _("Office over the limit"),
-    "R-OFF-2": _("Toilet in an office"),
-    "R-OFF-3": _("More than one office"),
-    "R-OFF-4": _("Office kept after leaving"),
-    "R-IDLE-1": _("Idle too long"),
-    "R-TITLE-3": _("Certificate disagrees with the survey"),
-}
 HIDDEN = "＊＊"  # what stands for a name an account may not see
 
 
@@ -65,7 +57,7 @@ def open_findings(
     """Return the open findings of a scope, by rule and then by how far they pass the limit."""
     seen = Finding.objects.within(scope).filter(state="detected")
     rows = _joined(seen.filter(rule=rule) if rule else seen)[:most]
-    counts = [(code, str(RULES.get(code, code)), number) for code, number in _counts(seen)]
+    counts = [(code, rule_label(code), number) for code, number in _counts(seen)]
     return FindingList(
         findings=[_listed(row, with_people) for row in rows],
         counts=counts,
@@ -92,7 +84,7 @@ def _listed(row: Finding, with_people: bool) -> ListedFinding:
     unit = row.evidence.get("unit", "m2")
     return ListedFinding(
         rule=row.rule,
-        rule_label=str(RULES.get(row.rule, row.rule)),
+        rule_label=rule_label(row.rule),
         sentence=sentence_of(row, with_people=with_people),
         organisation=row.organisation.name if row.organisation else "",
         building=building.name if building else "",
@@ -110,13 +102,22 @@ def _listed(row: Finding, with_people: bool) -> ListedFinding:
     )
 
 
+def rule_label(rule: str) -> str:
+    """Return what a check is called in the reader's language."""
+    return RULES[rule][language()] if rule in RULES else rule
+
+
+def language() -> str:
+    """Return the language of sentences for the reader: "zh" or "en"."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
 def _room_number(row: Finding) -> str:
     return str(row.evidence.get("room_number") or row.evidence.get("room_numbers") or "")
 
 
 def sentence_of(row: Finding, *, with_people: bool = True) -> str:
     """Return a finding as one sentence in the reader's language; names only to those who may."""
-    language = "zh" if (get_language() or "zh").startswith("zh") else "en"
     unit = row.evidence.get("unit", "m2")
     words = {
         **row.evidence,
@@ -128,7 +129,7 @@ def sentence_of(row: Finding, *, with_people: bool = True) -> str:
     }
     if not with_people:
         words |= {name: HIDDEN for name in ("person_name", "occupants") if name in words}
-    return SENTENCES[row.evidence["template"]][language] % words
+    return SENTENCES[row.evidence["template"]][language()] % words
 
 
 def idle_total(scope: Scope) -> tuple[int, Decimal]:

@@ -112,9 +112,20 @@ def _row(
         excess=finding.excess,
         document_no=finding.basis.document_no,
         clause=finding.basis.clause,
-        evidence={**finding.evidence, "template": finding.template, "unit": finding.unit},
+        evidence={**finding.evidence, **_footing(finding)},
         detected_on=day,
     )
+
+
+def _footing(finding: Found) -> dict[str, Any]:
+    """Return what a finding is said with and how sure the figure is that it rests on."""
+    return {
+        "template": finding.template,
+        "unit": finding.unit,
+        "pack": finding.basis.pack,
+        "certainty": finding.basis.certainty.value,
+        "confirm_before_production": finding.basis.confirm_before_production,
+    }
 
 
 def _first_room(finding: Found, rooms: Mapping[str, HeldRoom]) -> HeldRoom | None:
