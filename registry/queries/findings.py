@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from registry.models import Finding, RoomVerdict
 from registry.policy.catalogue import RULES
 from registry.policy.findings import shown
+from registry.policy.moves import PUT_RIGHT
 from registry.policy.sentences import SENTENCES
 from registry.scope import Scope
 
@@ -39,6 +40,9 @@ class ListedFinding:
     document_no: str
     clause: str
     detected_on: dt.date
+    state: str = ""
+    certainty: str = ""
+    deadline: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ def open_findings(
     scope: Scope, *, rule: str = "", with_people: bool = True, most: int = 5000
 ) -> FindingList:
     """Return the open findings of a scope, by rule and then by how far they pass the limit."""
-    seen = Finding.objects.within(scope).filter(state="detected")
+    seen = Finding.objects.within(scope).filter(state__in=PUT_RIGHT)
     rows = _joined(seen.filter(rule=rule) if rule else seen)[:most]
     counts = [(code, rule_label(code), number) for code, number in _counts(seen)]
     return FindingList(
@@ -99,6 +103,9 @@ def _listed(row: Finding, with_people: bool) -> ListedFinding:
         document_no=row.document_no,
         clause=row.clause,
         detected_on=row.detected_on,
+        state=row.get_state_display(),
+        certainty=row.evidence.get("certainty", ""),
+        deadline=row.deadline,
     )
 
 
