@@ -111,11 +111,12 @@ def open_batch(
     document_no: str = "",
 ) -> RectificationBatch:
     """Gather the undecided findings of an organisation to be put right together by a day."""
-    must_be_allowed(by, Permission.DECIDE_FINDING, region_code=organisation.region_code)
+    where = organisation.region.code
+    must_be_allowed(by, Permission.DECIDE_FINDING, region_code=where)
     with pghistory.context(user=by.pk, reason="batch"):
         batch = RectificationBatch.objects.create(
             organisation=organisation,
-            region_code=organisation.region_code,
+            region_code=where,
             document_no=document_no,
             opened_on=on,
             remind_on=remind_on,
