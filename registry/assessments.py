@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from registry.policy import RoomVerdict, RulePack, assess
+from registry.policy import RoomVerdict, RulePack, assess, pack_from
+from registry.policy.changes import Difference, difference, with_draft
 from registry.policy.findings import Assessment
 from registry.policy.periods import elapsed
 from registry.policy.standards import Basis, Standards
@@ -21,7 +23,7 @@ from registry.queries.facts import IDLE_USES, Reach, rooms_known, seats_in, suit
 from registry.queries.occupancy import HeldRoom, Part, SeatedPerson, people_on, rooms_on
 from registry.queries.places import NotInSight
 from registry.scope import Scope
-from registry.services.reassessment import Known, assess_whole, known_of
+from registry.services.reassessment import Known, assess_edits, assess_whole, known_of
 from registry.terms import NotAssessed, RoomUse, Verdict
 
 STATES = {
@@ -32,6 +34,8 @@ STATES = {
     Verdict.NOT_ASSESSED: "unassessed",
 }
 CIRCULATION = "circulation"
+__all__ = ["AssessedRoom", "Occupant", "assess_edits", "assess_scope", "floor_on", "replay"]
+__all__ += ["room_on", "what_if"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,3 +235,11 @@ def assess_scope(scope: Scope, *, day: dt.date) -> Assessment:
 def replay(scope: Scope, *, day: dt.date) -> Assessment:
     """Return what the standards of a day said of the register as it was that day; keep nothing."""
     return assess(known_of(scope, day=day).facts, packs.rule_packs(), day)
+
+
+def what_if(content: Mapping[str, Any], scope: Scope, *, day: dt.date) -> Difference:
+    """Return what a rule pack that is not in force would change in a scope, were it on a day."""
+    known = packs.rule_packs()
+    draft = pack_from(content, above=[pack for pack in known if pack.code != content["code"]])
+    facts = known_of(scope, day=day).facts
+    return difference(assess(facts, known, day), assess(facts, with_draft(known, draft, day), day))

@@ -6,6 +6,7 @@ from registry.models.buildings import Building, Floor, PlanVersion
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
 from registry.models.organisations import Establishment, Organisation, OrganisationKind
+from registry.models.pack_changes import PackChange, PackChangeState
 from registry.models.parcels import Courtyard, Parcel, RightNature
 from registry.models.people import Departure, Person, Post
 from registry.models.regions import Region
@@ -28,6 +29,8 @@ __all__ = [
     "Floor",
     "Organisation",
     "OrganisationKind",
+    "PackChange",
+    "PackChangeState",
     "Parcel",
     "Person",
     "PlanVersion",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models.finding_triggers import finding_moves_as_its_states_allow
 from registry.models.history import with_history
+from registry.models.pack_changes import pack_changes_by_two_people
 from registry.models.periods import Scoped, period_field, period_is_not_empty
 from registry.policy.moves import Method, State
 
@@ -24,6 +25,9 @@ class RulePack(models.Model):
     period = period_field()
     content = models.JSONField(_("content"))
     sha256 = models.CharField(max_length=64)
+    change = models.ForeignKey(  # empty: as it was first taken in
+        "registry.PackChange", models.PROTECT, null=True, blank=True, related_name="packs"
+    )
 
     class Meta:
         ordering = ("code", "-period")
@@ -36,6 +40,7 @@ class RulePack(models.Model):
                 violation_error_message=_("This rule pack already has a text in that period."),
             ),
         ]
+        triggers = [pack_changes_by_two_people()]
 
     def __str__(self) -> str:
         return f"{self.title} {self.document_no}"
