@@ -144,3 +144,8 @@ def idle_total(scope: Scope) -> tuple[int, Decimal]:
     areas = RoomVerdict.objects.within(scope).filter(verdict="idle")
     found = list(areas.values_list("area_m2", flat=True))
     return len(found), sum(found, Decimal(0))
+
+
+def assessed_rooms(scope: Scope) -> int:
+    """Return how many rooms of a scope the last assessment gave a verdict."""
+    return RoomVerdict.objects.within(scope).count()

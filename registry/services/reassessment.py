@@ -20,11 +20,16 @@ from registry.policy.findings import Assessment
 from registry.policy.findings import Finding as Found
 from registry.policy.moves import State
 from registry.queries import facts as register
-from registry.queries import standards
+from registry.queries import set_based, standards
 from registry.queries.facts import KnownOrganisation, KnownRoom, KnownSeat, Reach
 from registry.scope import Scope
 from registry.services.findings import keep_findings
-from registry.services.verdicts import count_verdicts_anew, forget_verdicts, keep_verdicts
+from registry.services.verdicts import (
+    count_verdicts_anew,
+    forget_verdicts,
+    keep_plain_verdicts,
+    keep_verdicts,
+)
 from registry.terms import RoomUse
 
 
@@ -80,21 +85,42 @@ def _titles(day: dt.date, reach: Reach) -> Facts:
 
 @transaction.atomic
 def assess_whole(scope: Scope, *, day: dt.date) -> Assessment:
-    """Assess every room of a scope from scratch and keep what is said."""
-    known = known_of(scope, day=day)
-    said = assess(known.facts, standards.rule_packs(), day)
-    rooms = [room for room in known.rooms if scope.covers(room.fact.region_code)]
-    forget_verdicts(scope=scope)
+    """Assess every room of a scope from scratch and keep what is said.
+
+    SQL gives every plain room its verdict in one pass; the rules see whatever else there is and
+    every room a finding may come of. What is returned speaks of those alone.
+    """
+    packs = standards.rule_packs()
+    values = set_based.values_for(scope, packs=packs, day=day)
+    with set_based.room_to_work():
+        forget_verdicts(scope=scope)
+        keep_plain_verdicts(values)
+        count_verdicts_anew()
+        odd = set_based.odd_rooms(values)
+        known = _seen_by_the_rules(scope, odd | set_based.suspect_rooms(values), day)
+    said = assess(known.facts, packs, day)
+    rooms = [room for room in known.rooms if room.pk in odd]
     keep_verdicts(rooms, said.room_verdicts, day=day)
     keep_findings(
         [finding for finding in said.findings if scope.covers(finding.region_code)],
         open_before=Finding.objects.exclude(state=State.RESOLVED).within(scope),
         day=day,
     )
-    count_verdicts_anew()
     if scope == Scope.EVERYTHING:
         take_touched()
     return said
+
+
+def _seen_by_the_rules(scope: Scope, rooms: Collection[int], day: dt.date) -> Known:
+    """Return the facts of some rooms with what is behind their doors, and of the whole scope's rest."""
+    there = Reach(keys=tuple(sorted(register.suites_of(rooms, day=day))))
+    reach = Reach(scope=scope)
+    return Known(
+        rooms=register.rooms_known(day, there),
+        seats=register.seats_in(day, there),
+        organisations=register.organisations_known(day, reach),
+        rest=_titles(day, reach),
+    )
 
 
 # --- what an edit touched ---------------------------------------------------------

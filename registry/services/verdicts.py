@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
 from registry.models import RoomVerdict
 from registry.policy.findings import RoomVerdict as Said
 from registry.queries.facts import KnownRoom
+from registry.queries.set_based import KEEP_VERDICTS
 from registry.scope import Scope
 
 CIRCULATION = "circulation"
@@ -21,6 +23,12 @@ def keep_verdicts(rooms: Sequence[KnownRoom], said: Iterable[Said], *, day: dt.d
     RoomVerdict.objects.bulk_create(
         (_verdict(room, verdicts.get(room.fact.uid), day) for room in rooms), batch_size=5000
     )
+
+
+def keep_plain_verdicts(values: dict[str, Any]) -> None:
+    """Enter the verdicts of every plain room of a scope in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_VERDICTS, values)
 
 
 def forget_verdicts(*, scope: Scope | None = None, rooms: Collection[int] = ()) -> None:

@@ -157,6 +157,13 @@ def put_behind(world: World, a: int, b: int) -> None:
     )
 
 
+def doubt(world: World, a: int, b: int) -> None:
+    sure = (None, Decimal("0.9"), Decimal("0.899"))[b % 3]
+    RoomVersion.objects.filter(room=world.rooms[a % 6]).update(
+        reading_confidence=sure, plan=make.box((a % 6) * 5, 0, (a % 6) * 5 + 3.05 + b / 1000, 3)
+    )
+
+
 def relevel(world: World, a: int, b: int) -> None:
     level = ("COUNTY", "CITY", "TOWNSHIP")[b % 3]
     Organisation.objects.filter(pk=world.bureaus[a % 2].pk).update(standard_level=level)
@@ -169,7 +176,7 @@ def restaff(world: World, a: int, b: int) -> None:
 
 
 EDITS: list[Edit] = [seat, seat, seat, unseat, end_seat, allocate, allocate, release, promote]
-EDITS += [retire, redraw, reuse, put_behind, relevel, restaff]
+EDITS += [retire, redraw, reuse, put_behind, doubt, relevel, restaff]
 
 edits = st.lists(
     st.tuples(st.sampled_from(EDITS), st.integers(0, 59), st.integers(0, 59)),

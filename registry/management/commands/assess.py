@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from registry.assessments import assess_edits, assess_scope
+from registry.queries.findings import assessed_rooms
 from registry.scope import Scope
 
 LOOK_EVERY_S = 0.4  # an edit and its assessment together stay within a second
@@ -44,6 +45,6 @@ class Command(BaseCommand):
         started = time.perf_counter()
         said = assess_scope(scope, day=options["on"] or timezone.localdate())
         self.stdout.write(
-            f"{len(said.room_verdicts)} rooms assessed, {len(said.findings)} findings, "
+            f"{assessed_rooms(scope)} rooms assessed, {len(said.findings)} findings, "
             f"{time.perf_counter() - started:.2f} s"
         )
