@@ -18,8 +18,6 @@ from cad_import.drawing import DrawingError
 from cad_import.entry import drawn_floor, refuse_half
 from cad_import.limits import limits_in_force
 from cad_import.models import DrawingImport, ImportState
-from registry.assessments import assess_scope
-from registry.scope import Scope
 from registry.services.plans import register_plan
 
 if TYPE_CHECKING:
@@ -103,11 +101,14 @@ def accept(
         refuse_half(reading)
     drawn = drawn_floor(reading, source_name=kept.name, level=kept.floor.ordinal, nth=storey)
     version, _entered = register_plan(
-        floor=kept.floor, drawn=drawn, start=kept.start, reason=f"import of {kept.name}"
+        floor=kept.floor,
+        drawn=drawn,
+        start=kept.start,
+        reason=f"import of {kept.name}",
+        today=day,
     )
     kept.state, kept.plan_version, kept.decided_at = ImportState.ACCEPTED, version, timezone.now()
     kept.save(update_fields=["state", "plan_version", "decided_at"])
-    assess_scope(Scope.EVERYTHING, day=day)
     return version
 
 

@@ -11,18 +11,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from registry.policy import CertificateFact, Facts, RoomFact, RoomVerdict, SeatFact, assess
+from registry.policy import RoomVerdict, RulePack, assess, pack_from
+from registry.policy.changes import Difference, difference, with_draft
 from registry.policy.findings import Assessment
 from registry.policy.periods import elapsed
 from registry.policy.standards import Basis, Standards
 from registry.queries import standards as packs
+from registry.queries.facts import IDLE_USES, Reach, rooms_known, seats_in, suites_of
 from registry.queries.occupancy import HeldRoom, Part, SeatedPerson, people_on, rooms_on
 from registry.queries.places import NotInSight
-from registry.queries.titles import certified_buildings
 from registry.scope import Scope
-from registry.services.findings import keep_assessment
-from registry.terms import Departure, NotAssessed, RoomUse, Verdict
+from registry.services.reassessment import Known, assess_edits, assess_whole, known_of
+from registry.terms import NotAssessed, RoomUse, Verdict
 
 STATES = {
     Verdict.OVER: "over",
@@ -32,8 +34,8 @@ STATES = {
     Verdict.NOT_ASSESSED: "unassessed",
 }
 CIRCULATION = "circulation"
-# A shared toilet or corridor belongs to nobody and is not idle; an office nobody has is.
-IDLE_USES = frozenset({RoomUse.OFFICE, RoomUse.TECHNICAL})
+__all__ = ["AssessedRoom", "Occupant", "assess_edits", "assess_scope", "floor_on", "replay"]
+__all__ += ["room_on", "what_if"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,7 @@ def room_on(
 def _assessed(part: Part, day: dt.date, *, with_people: bool = True) -> list[AssessedRoom]:
     rooms, people = rooms_on(day, part), people_on(day, part)
     known = packs.rule_packs()
-    verdicts = {v.room: v for v in assess(_facts(rooms, people), known, day).room_verdicts}
+    verdicts = {v.room: v for v in _verdicts(rooms, known, day)}
     standards, titles = Standards.on(day, known), packs.titles()
     seated: Mapping[int, list[SeatedPerson]] = _by_room(people)
     return [
@@ -127,39 +129,13 @@ def _assessed(part: Part, day: dt.date, *, with_people: bool = True) -> list[Ass
     ]
 
 
-def _by_room(people: Sequence[SeatedPerson]) -> Mapping[int, list[SeatedPerson]]:
-    seated: defaultdict[int, list[SeatedPerson]] = defaultdict(list)
-    for person in people:
-        seated[person.room_id].append(person)
-    return seated
-
-
-# --- facts ----------------------------------------------------------------------
-
-
-def _facts(
-    rooms: Sequence[HeldRoom],
-    people: Sequence[SeatedPerson],
-    certificates: Sequence[CertificateFact] = (),
-) -> Facts:
-    return Facts(
-        rooms=tuple(_room_fact(room) for room in rooms if room.use != RoomUse.CIRCULATION),
-        seats=tuple(_seat_fact(person) for person in people),
-        certificates=tuple(certificates),
-    )
-
-
-def _room_fact(room: HeldRoom) -> RoomFact:
-    return RoomFact(
-        uid=str(room.uid),
-        number=room.number or room.name,
-        use=RoomUse(room.use),
-        area=room.area_m2,
-        region_code=room.region_code,
-        organisation=room.organisation_code,
-        idle_since=idle_since(room),
-        confidence=room.reading_confidence,
-    )
+def _verdicts(
+    rooms: Sequence[HeldRoom], known: Sequence[RulePack], day: dt.date
+) -> Sequence[RoomVerdict]:
+    """Return the verdicts on some rooms, with what lies behind their doors and before them."""
+    suites = Reach(keys=tuple(sorted(suites_of((room.pk for room in rooms), day=day))))
+    facts = Known(rooms=rooms_known(day, suites), seats=seats_in(day, suites)).facts
+    return assess(facts, known, day).room_verdicts
 
 
 def idle_since(room: HeldRoom) -> dt.date | None:
@@ -168,21 +144,11 @@ def idle_since(room: HeldRoom) -> dt.date | None:
     return room.free_since if is_free else None
 
 
-def _seat_fact(person: SeatedPerson) -> SeatFact:
-    return SeatFact(
-        person=person.code,
-        person_name=person.name,
-        room=str(person.room_uid),
-        rank=person.rank,
-        level=person.standard_level,
-        organisation=person.organisation_code,
-        region_code=person.organisation_region,
-        is_principal=person.is_principal,
-        since=person.since,
-        until=person.until,
-        left_on=person.left_on,
-        left_by=Departure(person.left_by) if person.left_by else None,
-    )
+def _by_room(people: Sequence[SeatedPerson]) -> Mapping[int, list[SeatedPerson]]:
+    seated: defaultdict[int, list[SeatedPerson]] = defaultdict(list)
+    for person in people:
+        seated[person.room_id].append(person)
+    return seated
 
 
 # --- views ----------------------------------------------------------------------
@@ -262,24 +228,18 @@ def _occupants(
 
 
 def assess_scope(scope: Scope, *, day: dt.date) -> Assessment:
-    """Assess every room of a scope and keep its verdicts and findings.
+    """Assess every room of a scope and keep its verdicts and findings."""
+    return assess_whole(scope, day=day)
 
-    A scope is taken whole: somebody's two offices may stand in different buildings.
-    """
-    part = Part(scope=scope)
-    rooms, people = rooms_on(day, part), people_on(day, part)
-    certificates = [
-        CertificateFact(
-            subject=each.unit_code,
-            building=each.building_code,
-            number=each.number,
-            organisation=each.organisation_code,
-            region_code=each.region_code,
-            printed_area=each.printed_area,
-            surveyed_area=each.surveyed_area,
-        )
-        for each in certified_buildings(day, scope)
-    ]
-    said = assess(_facts(rooms, people, certificates), packs.rule_packs(), day)
-    keep_assessment(said, rooms=rooms, scope=scope, day=day)
-    return said
+
+def replay(scope: Scope, *, day: dt.date) -> Assessment:
+    """Return what the standards of a day said of the register as it was that day; keep nothing."""
+    return assess(known_of(scope, day=day).facts, packs.rule_packs(), day)
+
+
+def what_if(content: Mapping[str, Any], scope: Scope, *, day: dt.date) -> Difference:
+    """Return what a rule pack that is not in force would change in a scope, were it on a day."""
+    known = packs.rule_packs()
+    draft = pack_from(content, above=[pack for pack in known if pack.code != content["code"]])
+    facts = known_of(scope, day=day).facts
+    return difference(assess(facts, known, day), assess(facts, with_draft(known, draft, day), day))

@@ -183,3 +183,51 @@ class NoFormula(UnusableStandard):
         "No rule pack in force on %(day)s gives %(what)s for %(level)s in %(region)s. "
         "Load the local decision and try again."
     )
+
+
+class BadEstablishment(RegisterError):
+    """An establishment that is not written as ranks with headcounts."""
+
+    code = "establishment_bad"
+    message = gettext_noop("“%(part)s” %(problem)s. Write the establishment like M3=1,M4=3,M5=96.")
+
+
+class NotPermitted(RegisterError):
+    """An act that the account's role does not include."""
+
+    code = "not_permitted"
+    message = gettext_noop("Your role may not do this (%(permission)s). Ask somebody whose does.")
+
+
+class OutsideScope(RegisterError):
+    """An act on something outside the account's division."""
+
+    code = "outside_scope"
+    message = gettext_noop("This lies outside your division; nothing was changed.")
+
+
+class MoveRefused(RegisterError):
+    """A finding asked to go where its state does not lead."""
+
+    code = "move_refused"
+    message = gettext_noop(
+        "A finding that stands at “%(here)s” cannot go to “%(there)s”. Open it and look at its "
+        "history."
+    )
+
+
+class StillThere(RegisterError):
+    """A finding said to be resolved while the register still shows its cause."""
+
+    code = "still_there"
+    message = gettext_noop(
+        "The register still shows the cause of this finding. Enter what changed (seat, allocation "
+        "or plan) first; nothing was closed."
+    )
+
+
+class SameHands(RegisterError):
+    """A change of a rule pack approved by whoever proposed it."""
+
+    code = "same_hands"
+    message = gettext_noop("A rule pack is proposed by one person and approved by another.")

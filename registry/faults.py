@@ -20,6 +20,15 @@ RAISED = {
         "Two rooms on this floor overlap by more than 0.01 m². Correct the line in the drawing and "
         "import it again; nothing was changed."
     ),
+    "a_rule_pack_changes_by_two_people": _(
+        "A rule pack changes only by a change that one person proposed and another approved."
+    ),
+    "a_proposed_text_stays_as_it_is": _(
+        "A proposed text stays as it is: reject it and propose another one."
+    ),
+    "a_finding_moves_as_its_states_allow": _(
+        "This finding cannot go there from where it stands. Open it and look at its history."
+    ),
     "a_room_version_is_on_its_rooms_floor": _(
         "A room cannot move to another floor. End this room and draw a new one there."
     ),

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     IMPORT_DRAWING = "import_drawing"
     ALLOCATE_ROOM = "allocate_room"
     RUN_ASSESSMENT = "run_assessment"
+    DECIDE_FINDING = "decide_finding"
+    CHANGE_STANDARD = "change_standard"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_HISTORY = "view_history"
 
@@ -33,9 +35,11 @@ _SEES_ALL = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_PEOPLE})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROPERTY_MANAGER: _SEES_ALL
-    | {Permission.IMPORT_DRAWING, Permission.ALLOCATE_ROOM, Permission.RUN_ASSESSMENT},
+    | {Permission.IMPORT_DRAWING, Permission.ALLOCATE_ROOM, Permission.RUN_ASSESSMENT}
+    | {Permission.DECIDE_FINDING, Permission.CHANGE_STANDARD},
     Role.REGISTRATION_OFFICER: frozenset({Permission.VIEW_REGISTER}),
-    Role.INSPECTOR: _SEES_ALL | {Permission.RUN_ASSESSMENT},
+    Role.INSPECTOR: _SEES_ALL
+    | {Permission.RUN_ASSESSMENT, Permission.DECIDE_FINDING, Permission.CHANGE_STANDARD},
     Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.VIEW_REGISTER, Permission.MANAGE_ACCOUNTS}),
     Role.AUDITOR: _SEES_ALL | {Permission.VIEW_HISTORY},
 }

@@ -3,13 +3,16 @@
 from registry.models.accounts import RoleName, User
 from registry.models.allocations import Allocation, Seat
 from registry.models.buildings import Building, Floor, PlanVersion
-from registry.models.findings import Finding, FindingState, RoomVerdict, RulePack
+from registry.models.finding_steps import FindingStep, RectificationBatch
+from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
 from registry.models.organisations import Establishment, Organisation, OrganisationKind
+from registry.models.pack_changes import PackChange, PackChangeState
 from registry.models.parcels import Courtyard, Parcel, RightNature
 from registry.models.people import Departure, Person, Post
 from registry.models.regions import Region
 from registry.models.rooms import Room, RoomUseName, RoomVersion
 from registry.models.titles import BAUnit, Certificate, CertificateKind
+from registry.models.touched import Touched, TouchedKind
 
 __all__ = [
     "Allocation",
@@ -22,13 +25,18 @@ __all__ = [
     "Establishment",
     "Finding",
     "FindingState",
+    "FindingStep",
     "Floor",
     "Organisation",
     "OrganisationKind",
+    "PackChange",
+    "PackChangeState",
     "Parcel",
     "Person",
     "PlanVersion",
     "Post",
+    "RectificationBatch",
+    "RectifyMethod",
     "Region",
     "RightNature",
     "RoleName",
@@ -38,5 +46,7 @@ __all__ = [
     "RoomVersion",
     "RulePack",
     "Seat",
+    "Touched",
+    "TouchedKind",
     "User",
 ]

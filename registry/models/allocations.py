@@ -1,10 +1,13 @@
 """Allocation 分配 (room → organisation) and Seat 入座 (person → room)."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.history import with_history
 from registry.models.periods import Dated, never_twice, period_field, period_is_not_empty
+from registry.models.touched import touches
+from registry.terms import RoomUse
 
 
 @with_history()
@@ -17,6 +20,7 @@ class Allocation(models.Model):
     )
     period = period_field()
     document_no = models.CharField(_("document number"), max_length=100, blank=True)
+    approved_use = models.CharField(_("approved use"), max_length=12, blank=True, default="")
 
     objects = Dated.as_manager()
 
@@ -32,7 +36,13 @@ class Allocation(models.Model):
                     "This room is already allocated in that period. End the present allocation first."
                 ),
             ),
+            models.CheckConstraint(
+                name="an_approved_use_is_known",
+                condition=Q(approved_use__in=["", *(use.value for use in RoomUse)]),
+                violation_error_message=_("Choose one of the listed uses."),
+            ),
         ]
+        triggers = [touches("room:room_id", "organisation:organisation_id")]
 
     def __str__(self) -> str:
         return f"{self.room} → {self.organisation}"
@@ -45,6 +55,12 @@ class Seat(models.Model):
     room = models.ForeignKey("registry.Room", models.PROTECT, related_name="seats")
     person = models.ForeignKey("registry.Person", models.PROTECT, related_name="seats")
     period = period_field()
+    post = models.ForeignKey(  # empty: the main post
+        "registry.Post", models.PROTECT, null=True, blank=True, related_name="seats"
+    )
+    second_office_no = models.CharField(
+        _("approval of a second office"), max_length=100, blank=True, default=""
+    )
 
     objects = Dated.as_manager()
 
@@ -59,6 +75,7 @@ class Seat(models.Model):
                 message=_("This person already has a seat in this room in that period."),
             ),
         ]
+        triggers = [touches("room:room_id", "person:person_id")]
 
     def __str__(self) -> str:
         return f"{self.person} → {self.room}"

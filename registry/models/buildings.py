@@ -14,6 +14,7 @@ from registry.models.periods import (
     period_field,
     period_is_not_empty,
 )
+from registry.models.touched import plan_touches_its_building
 from registry.models.triggers import (
     placement_moves_the_map,
     plan_is_placed,
@@ -131,7 +132,7 @@ class PlanVersion(models.Model):
                 violation_error_message=_("A plan needs the SHA-256 of its drawing."),
             ),
         ]
-        triggers = [plan_is_placed("outline")]
+        triggers = [plan_is_placed("outline"), plan_touches_its_building()]
 
     def __str__(self) -> str:
         return f"{self.floor} · {self.source_name}"

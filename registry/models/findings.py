@@ -6,8 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.finding_triggers import finding_moves_as_its_states_allow
 from registry.models.history import with_history
+from registry.models.pack_changes import pack_changes_by_two_people
 from registry.models.periods import Scoped, period_field, period_is_not_empty
+from registry.policy.moves import Method, State
 
 
 @with_history()
@@ -22,6 +25,9 @@ class RulePack(models.Model):
     period = period_field()
     content = models.JSONField(_("content"))
     sha256 = models.CharField(max_length=64)
+    change = models.ForeignKey(  # empty: as it was first taken in
+        "registry.PackChange", models.PROTECT, null=True, blank=True, related_name="packs"
+    )
 
     class Meta:
         ordering = ("code", "-period")
@@ -34,16 +40,28 @@ class RulePack(models.Model):
                 violation_error_message=_("This rule pack already has a text in that period."),
             ),
         ]
+        triggers = [pack_changes_by_two_people()]
 
     def __str__(self) -> str:
         return f"{self.title} {self.document_no}"
 
 
 class FindingState(models.TextChoices):
-    """Where a finding stands; further states come with their own moves."""
+    """Where a finding stands (registry.policy.moves)."""
 
-    DETECTED = "detected", _("Detected")
-    RESOLVED = "resolved", _("Resolved")
+    DETECTED = State.DETECTED.value, _("Detected")
+    FALSE_ALARM = State.FALSE_ALARM.value, _("False alarm")
+    RECTIFY = State.RECTIFY.value, _("To be put right")
+    DEFERRED = State.DEFERRED.value, _("Deferred and filed")
+    RESOLVED = State.RESOLVED.value, _("Resolved")
+
+
+class RectifyMethod(models.TextChoices):
+    """How an office is put right."""
+
+    SWAP = Method.SWAP.value, _("Swap for a smaller room")
+    SHARE = Method.SHARE.value, _("Share the room")
+    REBUILD = Method.REBUILD.value, _("Rebuild")
 
 
 @with_history()
@@ -75,6 +93,25 @@ class Finding(models.Model):
     )
     detected_on = models.DateField()
     resolved_on = models.DateField(null=True)
+    former = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="later",
+        verbose_name=_("earlier occurrence"),
+    )
+    occurrence = models.PositiveSmallIntegerField(_("occurrence"), default=1)
+    method = models.CharField(
+        _("put right by"), max_length=10, choices=RectifyMethod.choices, blank=True, default=""
+    )
+    deadline = models.DateField(_("deadline"), null=True)
+    file_no = models.CharField(_("file number"), max_length=100, blank=True, default="")
+    cause_ended_on = models.DateField(_("cause gone since"), null=True)
+    recheck_on = models.DateField(_("to be looked at again since"), null=True)
+    recheck_because = models.CharField(max_length=200, blank=True, default="")
+    batch = models.ForeignKey(
+        "registry.RectificationBatch", models.PROTECT, null=True, related_name="findings"
+    )
 
     objects = Scoped.as_manager()
 
@@ -84,7 +121,7 @@ class Finding(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["key"],
-                condition=Q(state="detected"),
+                condition=~Q(state="resolved"),
                 name="a_finding_is_open_once",
                 violation_error_message=_("This finding is already open."),
             ),
@@ -94,10 +131,28 @@ class Finding(models.Model):
                 | (~Q(state="resolved") & Q(resolved_on__isnull=True)),
                 violation_error_message=_("State the day on which the finding was resolved."),
             ),
+            models.CheckConstraint(
+                name="what_is_put_right_has_a_method_and_a_deadline",
+                condition=~Q(state="rectify")
+                | Q(method__in=[each.value for each in Method], deadline__isnull=False),
+                violation_error_message=_("State how it is put right and by when."),
+            ),
+            models.CheckConstraint(
+                name="what_is_deferred_is_filed",
+                condition=~Q(state="deferred") | ~Q(file_no=""),
+                violation_error_message=_("State the number the deferral is filed under."),
+            ),
         ]
         indexes = [
-            models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="finding_scope")
+            models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="finding_scope"),
+            models.Index(
+                fields=["room"], condition=~Q(state="resolved"), name="finding_open_of_room"
+            ),
+            models.Index(
+                fields=["person"], condition=~Q(state="resolved"), name="finding_open_of_person"
+            ),
         ]
+        triggers = [finding_moves_as_its_states_allow()]
 
     def __str__(self) -> str:
         return self.key

@@ -13,6 +13,7 @@ from registry.models.periods import (
     period_field,
     period_is_not_empty,
 )
+from registry.models.touched import touches
 from registry.models.triggers import region_code_follows_region
 from registry.terms import Level
 
@@ -80,7 +81,14 @@ class Organisation(models.Model):
                 OpClass("region_code", name="varchar_pattern_ops"), name="organisation_scope"
             )
         ]
-        triggers = [region_code_follows_region()]
+        triggers = [
+            region_code_follows_region(),
+            touches(
+                "organisation:id",
+                "standing:id",
+                only=("standard_level", "region_id", "region_code", "name", "code"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -108,6 +116,7 @@ class Establishment(models.Model):
                 message=_("This rank already has an approved headcount in that period."),
             ),
         ]
+        triggers = [touches("organisation:organisation_id")]
 
     def __str__(self) -> str:
         return f"{self.rank} × {self.headcount}"

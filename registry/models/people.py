@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from registry import terms
 from registry.models.history import with_history
 from registry.models.periods import Dated, Scoped, period_field, period_is_not_empty
+from registry.models.touched import touches
 
 
 class Departure(models.TextChoices):
@@ -46,6 +47,7 @@ class Person(models.Model):
         indexes = [
             models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="person_scope")
         ]
+        triggers = [touches("person:id", only=("left_on", "left_by", "name", "code"))]
 
     def __str__(self) -> str:
         return self.name
@@ -77,6 +79,7 @@ class Post(models.Model):
                 violation_error_message=_("This person already has a main post in that period."),
             ),
         ]
+        triggers = [touches("person:person_id")]
 
     def __str__(self) -> str:
         return f"{self.person} {self.rank}"

@@ -18,13 +18,14 @@ from registry.models.periods import (
     period_field,
     period_is_not_empty,
 )
+from registry.models.touched import touches
 from registry.models.triggers import (
     plan_is_placed,
     room_takes_its_region,
     room_version_stays_on_its_floor,
     rooms_do_not_overlap,
 )
-from registry.terms import RoomUse
+from registry.terms import RoomUse, Space
 
 LARGEST_AREA_M2 = 1_000_000  # what deployed systems accept for one entry
 
@@ -39,6 +40,14 @@ class RoomUseName(models.TextChoices):
     TECHNICAL = RoomUse.TECHNICAL.value, _("Technical premises")
     CIRCULATION = RoomUse.CIRCULATION.value, _("Circulation")
     UNKNOWN = RoomUse.UNKNOWN.value, _("Use not stated")
+
+
+class SpaceName(models.TextChoices):
+    """What a space is inside an office (表3 notes 3 and 4)."""
+
+    ROOM = Space.ROOM.value, _("Room")
+    REST_ROOM = Space.REST_ROOM.value, _("Rest room")
+    TOILET = Space.TOILET.value, _("Toilet")
 
 
 @with_history(exclude=("region_code",))
@@ -91,6 +100,12 @@ class RoomVersion(models.Model):
     reading_confidence = models.DecimalField(
         _("confidence of the reading"), max_digits=4, decimal_places=3, null=True
     )
+    space = models.CharField(
+        _("space"), max_length=10, choices=SpaceName.choices, default=Space.ROOM.value
+    )
+    counts_with = models.ForeignKey(  # 以门为界: the office it is reached only through
+        Room, models.PROTECT, null=True, blank=True, related_name="behind"
+    )
 
     objects = ScopedAndDated.as_manager()
 
@@ -115,6 +130,16 @@ class RoomVersion(models.Model):
                 violation_error_message=_("The room's outline crosses itself."),
             ),
             models.CheckConstraint(
+                name="a_space_is_known",
+                condition=Q(space__in=[space.value for space in Space]),
+                violation_error_message=_("Choose room, rest room or toilet."),
+            ),
+            models.CheckConstraint(
+                name="a_room_does_not_count_with_itself",
+                condition=Q(counts_with__isnull=True) | ~Q(counts_with=models.F("room")),
+                violation_error_message=_("A room counts with another room or with none."),
+            ),
+            models.CheckConstraint(
                 name="a_room_use_is_known",
                 condition=Q(use__in=[use.value for use in RoomUse]),
                 violation_error_message=_("Choose one of the listed uses."),
@@ -130,6 +155,7 @@ class RoomVersion(models.Model):
             plan_is_placed("plan"),
             room_version_stays_on_its_floor(),
             rooms_do_not_overlap(),
+            touches("room:room_id", "room:counts_with_id"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models.history import with_history
 from registry.models.periods import Dated, period_field, period_is_not_empty
+from registry.models.touched import unit_touches_its_building
 
 
 @with_history()
@@ -79,6 +80,7 @@ class Certificate(models.Model):
                 ),
             ),
         ]
+        triggers = [unit_touches_its_building("unit_id")]
 
     def __str__(self) -> str:
         return self.number or self.get_kind_display()

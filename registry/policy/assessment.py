@@ -9,8 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from registry.policy.facts import Facts, SeatFact
 from registry.policy.findings import Assessment, Finding, Gap, RoomVerdict
 from registry.policy.offices import Office, offices_of
+from registry.policy.rules.configuration import asked_too_early
 from registry.policy.rules.idle import idle_too_long
-from registry.policy.rules.offices import over_limit, toilet_beyond_entitlement
+from registry.policy.rules.offices import (
+    hidden_by_a_partition,
+    over_limit,
+    toilet_beyond_entitlement,
+)
 from registry.policy.rules.organisations import over_quota
 from registry.policy.rules.papers import outside_certificate, papers_missing, yearly_duties
 from registry.policy.rules.people import (
@@ -53,6 +58,7 @@ def _on_offices(
     """Return what each room shows by itself."""
     for uid, office in offices.items():
         yield over_limit(office, verdicts[uid], standards)
+        yield hidden_by_a_partition(office, verdicts[uid], standards)
         yield idle_too_long(office, standards)
         yield toilet_beyond_entitlement(office, standards)
         for room in (office.room, *office.parts):
@@ -89,13 +95,15 @@ def _counted(offices: Sequence[Office]) -> Iterator[tuple[Office, SeatFact, int]
 
 
 def _on_papers(facts: Facts, standards: Standards) -> Iterator[Finding | None]:
-    """Return what agreements, certificates, leases and yearly duties show."""
+    """Return what agreements, certificates, leases, requests and yearly duties show."""
     for papers in facts.papers:
         yield from papers_missing(papers, standards)
         yield outside_certificate(papers, standards)
         yield from yearly_duties(papers, standards)
     for lease in facts.leases:
         yield let_or_lent(lease, standards)
+    for request in facts.requests:
+        yield asked_too_early(request, standards)
 
 
 def _on_titles(facts: Facts, standards: Standards) -> Iterator[Finding | None]:

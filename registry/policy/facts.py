@@ -7,6 +7,7 @@ OrganisationFact 单位      an establishment and the areas it uses
 PapersFact       使用凭证  the papers an organisation uses its rooms on
 LeaseFact        出租出借  a room let or lent to somebody outside
 TitleFact        权属      the holder of a unit, and its codes as they are recorded
+RequestFact      配置      a request for premises and the ways that were tried before it
 Facts            all of them together, in any order
 """
 
@@ -127,6 +128,18 @@ class TitleFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFact:
+    """A request for premises: by which way, and which ways are on record as not having served."""
+
+    number: str
+    organisation: str
+    organisation_name: str = ""
+    region_code: str
+    way: str  # a word of the parameter `configuration_order`
+    failed_ways: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything one assessment looks at."""
 
@@ -137,3 +150,4 @@ class Facts:
     papers: tuple[PapersFact, ...] = ()
     leases: tuple[LeaseFact, ...] = ()
     titles: tuple[TitleFact, ...] = ()
+    requests: tuple[RequestFact, ...] = ()

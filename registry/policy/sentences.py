@@ -187,4 +187,22 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "zh": "不动产单元代码 %(unit_code)s 与宗地代码 %(parcel_code)s 不符（%(document_no)s "
         "%(clause)s）。",
     },
+    "R-OFF-5": {
+        "en": gettext_noop(
+            "Room %(room_number)s keeps its limit of %(limit)s m² only without %(split_off)s m² "
+            "split off behind its door (%(split_off_numbers)s); they count: %(measured)s m² for "
+            "%(occupants)s (%(document_no)s %(clause)s)."
+        ),
+        "zh": "%(room_number)s 室仅在不计入门内隔出的 %(split_off)s 平方米（%(split_off_numbers)s"
+        "）时未超 %(limit)s 平方米；以门为界应计入，%(occupants)s 实为 %(measured)s 平方米（"
+        "%(document_no)s %(clause)s）。",
+    },
+    "R-CONF-1": {
+        "en": gettext_noop(
+            "%(organisation_name)s asks for premises by %(way)s (%(request)s) with no record that "
+            "%(untried)s did not serve (%(document_no)s %(clause)s)."
+        ),
+        "zh": "%(organisation_name)s 申请以 %(way)s 方式配置办公用房（%(request)s），没有 "
+        "%(untried)s 不能解决的记录（%(document_no)s %(clause)s）。",
+    },
 }

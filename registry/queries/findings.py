@@ -9,21 +9,14 @@ from decimal import Decimal
 
 from django.db.models import F, QuerySet
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from registry.models import Finding, RoomVerdict
+from registry.policy.catalogue import RULES
 from registry.policy.findings import shown
+from registry.policy.moves import PUT_RIGHT
 from registry.policy.sentences import SENTENCES
 from registry.scope import Scope
 
-RULES = {
-    "R-OFF-1": _("Office over the limit"),
-    "R-OFF-2": _("Toilet in an office"),
-    "R-OFF-3": _("More than one office"),
-    "R-OFF-4": _("Office kept after leaving"),
-    "R-IDLE-1": _("Idle too long"),
-    "R-TITLE-3": _("Certificate disagrees with the survey"),
-}
 HIDDEN = "＊＊"  # what stands for a name an account may not see
 
 
@@ -47,6 +40,9 @@ class ListedFinding:
     document_no: str
     clause: str
     detected_on: dt.date
+    state: str = ""
+    certainty: str = ""
+    deadline: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +59,9 @@ def open_findings(
     scope: Scope, *, rule: str = "", with_people: bool = True, most: int = 5000
 ) -> FindingList:
     """Return the open findings of a scope, by rule and then by how far they pass the limit."""
-    seen = Finding.objects.within(scope).filter(state="detected")
+    seen = Finding.objects.within(scope).filter(state__in=PUT_RIGHT)
     rows = _joined(seen.filter(rule=rule) if rule else seen)[:most]
-    counts = [(code, str(RULES.get(code, code)), number) for code, number in _counts(seen)]
+    counts = [(code, rule_label(code), number) for code, number in _counts(seen)]
     return FindingList(
         findings=[_listed(row, with_people) for row in rows],
         counts=counts,
@@ -92,7 +88,7 @@ def _listed(row: Finding, with_people: bool) -> ListedFinding:
     unit = row.evidence.get("unit", "m2")
     return ListedFinding(
         rule=row.rule,
-        rule_label=str(RULES.get(row.rule, row.rule)),
+        rule_label=rule_label(row.rule),
         sentence=sentence_of(row, with_people=with_people),
         organisation=row.organisation.name if row.organisation else "",
         building=building.name if building else "",
@@ -107,7 +103,20 @@ def _listed(row: Finding, with_people: bool) -> ListedFinding:
         document_no=row.document_no,
         clause=row.clause,
         detected_on=row.detected_on,
+        state=row.get_state_display(),
+        certainty=row.evidence.get("certainty", ""),
+        deadline=row.deadline,
     )
+
+
+def rule_label(rule: str) -> str:
+    """Return what a check is called in the reader's language."""
+    return RULES[rule][language()] if rule in RULES else rule
+
+
+def language() -> str:
+    """Return the language of sentences for the reader: "zh" or "en"."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
 
 
 def _room_number(row: Finding) -> str:
@@ -116,7 +125,6 @@ def _room_number(row: Finding) -> str:
 
 def sentence_of(row: Finding, *, with_people: bool = True) -> str:
     """Return a finding as one sentence in the reader's language; names only to those who may."""
-    language = "zh" if (get_language() or "zh").startswith("zh") else "en"
     unit = row.evidence.get("unit", "m2")
     words = {
         **row.evidence,
@@ -128,7 +136,7 @@ def sentence_of(row: Finding, *, with_people: bool = True) -> str:
     }
     if not with_people:
         words |= {name: HIDDEN for name in ("person_name", "occupants") if name in words}
-    return SENTENCES[row.evidence["template"]][language] % words
+    return SENTENCES[row.evidence["template"]][language()] % words
 
 
 def idle_total(scope: Scope) -> tuple[int, Decimal]:
@@ -136,3 +144,8 @@ def idle_total(scope: Scope) -> tuple[int, Decimal]:
     areas = RoomVerdict.objects.within(scope).filter(verdict="idle")
     found = list(areas.values_list("area_m2", flat=True))
     return len(found), sum(found, Decimal(0))
+
+
+def assessed_rooms(scope: Scope) -> int:
+    """Return how many rooms of a scope the last assessment gave a verdict."""
+    return RoomVerdict.objects.within(scope).count()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
+from registry.models import PackChange
 from registry.models import RulePack as StoredPack
 from registry.policy import RulePack, packs_from
 
@@ -23,3 +25,8 @@ def _parsed(digests: tuple[tuple[int, str], ...]) -> tuple[RulePack, ...]:
 def titles() -> dict[str, str]:
     """Return the title of each pack by its code."""
     return dict(StoredPack.objects.values_list("code", "title"))
+
+
+def draft_content(pk: int) -> dict[str, Any] | None:
+    """Return the text of a change of a rule pack, whatever its state, or None."""
+    return PackChange.objects.filter(pk=pk).values_list("content", flat=True).first()

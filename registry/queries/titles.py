@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,11 +27,17 @@ class CertifiedBuilding:
     surveyed_area: Decimal  # m²: the outlines of all floors
 
 
-def certified_buildings(day: dt.date, scope: Scope) -> list[CertifiedBuilding]:
+def certified_buildings(
+    day: dt.date, scope: Scope, *, buildings: Sequence[int] | None = None
+) -> list[CertifiedBuilding]:
     """Return the certificates of a day that a complete set of plans can be held against."""
     if scope.prefix is None:
         return []
-    values: dict[str, Any] = {"day": day, "scope": f"{scope.prefix}%"}
+    values: dict[str, Any] = {
+        "day": day,
+        "scope": f"{scope.prefix}%",
+        "buildings": None if buildings is None else list(buildings),
+    }
     with connection.cursor() as cursor:
         cursor.execute(CERTIFIED, values)
         names = [column.name for column in cursor.description]
@@ -54,6 +61,7 @@ CERTIFIED = """
         ON plan.floor_id = floor.id AND plan.period @> %(day)s::date
      WHERE certificate.period @> %(day)s::date AND certificate.printed_area_m2 IS NOT NULL
        AND building.region_code LIKE %(scope)s
+       AND (%(buildings)s::bigint[] IS NULL OR building.id = ANY(%(buildings)s::bigint[]))
      GROUP BY unit.code, building.id, certificate.id, holder.code
     HAVING bool_and(plan.outline IS NOT NULL)
      ORDER BY unit.code

@@ -1,80 +1,122 @@
-"""What an assessment said, kept: verdicts rewritten whole, findings opened and closed."""
+"""What an assessment said, kept: findings opened, refreshed, looked at again and closed.
+
+An open finding is known again by its key: rule and subject. What somebody decided is never undone
+by an assessment; it is marked, and somebody looks at it again.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pghistory
-from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from registry.models import BAUnit, Finding, Organisation, Person, RoomVerdict
-from registry.policy.findings import Assessment
+from registry.measures import as_square_metres
+from registry.models import BAUnit, Finding, FindingStep, Organisation, Person, Room
 from registry.policy.findings import Finding as Found
-from registry.queries.occupancy import HeldRoom
-from registry.scope import Scope
+from registry.policy.moves import CLOSES_BY_ITSELF, RESTS_ON_FACTS, State
 
-KEPT = ("measured", "limit", "excess", "document_no", "clause", "evidence", "organisation_id")
+FIGURES = ("measured", "limit", "excess", "document_no", "clause", "evidence")
+PLACES = ("region_code", "organisation_id", "person_id", "room_id", "building_id")
+MARKS = ("cause_ended_on", "recheck_on", "recheck_because")
+KEPT = FIGURES + PLACES
+BATCH = 2000
+CHANGED_FACTS = "facts"  # why a decision is looked at again: it was made on other facts
 
 
-@transaction.atomic
-def keep_assessment(
-    said: Assessment, *, rooms: Sequence[HeldRoom], scope: Scope, day: dt.date
-) -> None:
-    """Replace the verdicts of a scope; open new findings, close those gone."""
-    _keep_verdicts(said, rooms, scope, day)
+def keep_findings(found: Sequence[Found], *, open_before: QuerySet[Finding], day: dt.date) -> None:
+    """Bring the open findings an assessment speaks of to what it found."""
+    known = {row.key: row for row in open_before.select_for_update(of=("self",))}
+    rows = _rows(found, day)
     with pghistory.context(reason="assessment"):
-        _keep_findings(said, rooms, scope, day)
+        _open([row for row in rows if row.key not in known], day)
+        _refresh([(known[row.key], row) for row in rows if row.key in known], day)
+        still_there = {row.key for row in rows}
+        _end([row for key, row in known.items() if key not in still_there], day)
 
 
-def _keep_verdicts(said: Assessment, rooms: Sequence[HeldRoom], scope: Scope, day: dt.date) -> None:
-    RoomVerdict.objects.within(scope).delete()
-    verdicts = {verdict.room: verdict for verdict in said.room_verdicts}
-    RoomVerdict.objects.bulk_create(
-        (_verdict(room, verdicts.get(str(room.uid)), day) for room in rooms), batch_size=5000
+# --- opening, refreshing, ending --------------------------------------------------
+
+
+def _open(rows: Sequence[Finding], day: dt.date) -> None:
+    """Enter new findings, each after the last occurrence of its cause if there was one."""
+    former = _last_occurrences([row.key for row in rows])
+    for row in rows:
+        if before := former.get(row.key):
+            row.former_id, row.occurrence = before.pk, before.occurrence + 1
+    Finding.objects.bulk_create(rows, batch_size=BATCH)
+    _note_all("detect", rows, "", day)
+
+
+def _last_occurrences(keys: Sequence[str]) -> dict[str, Finding]:
+    """Return the last occurrence of each cause that was there before."""
+    last = Finding.objects.filter(key__in=keys).order_by("key", "-pk").distinct("key")
+    return {row.key: row for row in last.only("pk", "key", "occurrence")}
+
+
+def _refresh(pairs: Iterable[tuple[Finding, Finding]], day: dt.date) -> None:
+    """Take over new figures; a decision made on other facts is to be looked at again."""
+    changed, asked = [], []
+    for row, new in pairs:
+        if row.state in RESTS_ON_FACTS and _facts(row) != _facts(new) and row.recheck_on is None:
+            row.recheck_on, row.recheck_because = day, CHANGED_FACTS
+            asked.append(row)
+        if _took_over(row, new):
+            changed.append(row)
+    rows = {row.pk: row for row in (*changed, *asked)}
+    Finding.objects.bulk_update(rows.values(), KEPT + MARKS, batch_size=BATCH)
+    _note_all("recheck", asked, CHANGED_FACTS, day)
+
+
+def _took_over(row: Finding, new: Finding) -> bool:
+    """Return whether an open finding got new figures, or its cause came back."""
+    differs = [name for name in KEPT if getattr(row, name) != getattr(new, name)]
+    for name in differs:
+        setattr(row, name, getattr(new, name))
+    came_back = row.cause_ended_on is not None
+    row.cause_ended_on = None
+    return bool(differs) or came_back
+
+
+def _facts(row: Finding) -> tuple[Any, ...]:
+    """Return what a decision on a finding rests on: who, and how many m²; days pass by themselves."""
+    who = sorted(str(share["person"]) for share in row.evidence.get("shares", []))
+    areas = (row.measured, row.limit) if row.evidence.get("unit") == "m2" else ()
+    return (row.person_id, who, *areas)
+
+
+def _end(rows: Sequence[Finding], day: dt.date) -> None:
+    """Close what nobody decided on; mark the rest as gone until somebody confirms it."""
+    closing = [row for row in rows if row.state in CLOSES_BY_ITSELF]
+    for row in closing:
+        row.state, row.resolved_on, row.cause_ended_on = State.RESOLVED.value, day, day
+    waiting = [row for row in rows if row.state != State.RESOLVED and not row.cause_ended_on]
+    for row in waiting:
+        row.cause_ended_on = day
+    both = [*closing, *waiting]
+    Finding.objects.bulk_update(both, ("state", "resolved_on", "cause_ended_on"), batch_size=BATCH)
+    _note_all("close", closing, "", day)
+
+
+def _note_all(verb: str, rows: Iterable[Finding], reason: str, day: dt.date) -> None:
+    """Write down what an assessment did to findings."""
+    FindingStep.objects.bulk_create(
+        (
+            FindingStep(finding=row, verb=verb, to_state=row.state, on=day, reason=reason)
+            for row in rows
+        ),
+        batch_size=BATCH,
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE registry_roomverdict")
 
 
-def _verdict(room: HeldRoom, verdict: Any, day: dt.date) -> RoomVerdict:
-    return RoomVerdict(
-        room_id=room.pk,
-        floor_id=room.floor_id,
-        building_id=room.building_id,
-        region_code=room.region_code,
-        verdict=verdict.verdict.value if verdict else "circulation",
-        area_m2=room.area_m2,
-        limit_m2=verdict.limit if verdict else None,
-        excess_m2=verdict.excess if verdict else None,
-        assessed_on=day,
-    )
+# --- from policy's findings to rows -----------------------------------------------
 
 
-def _keep_findings(said: Assessment, rooms: Sequence[HeldRoom], scope: Scope, day: dt.date) -> None:
-    found = {finding.key: finding for finding in said.findings}
-    open_rows = Finding.objects.filter(state="detected").within(scope)
-    known = {row.key: row for row in open_rows}
-    gone = [row.pk for key, row in known.items() if key not in found]
-    Finding.objects.filter(pk__in=gone).update(state="resolved", resolved_on=day)
-    rows = _rows([found[key] for key in found], rooms, day)
-    Finding.objects.bulk_create(row for row in rows if row.key not in known)
-    changed = [_taken_over(known[row.key], row) for row in rows if row.key in known]
-    Finding.objects.bulk_update([row for row in changed if row], KEPT)
-
-
-def _taken_over(known: Finding, new: Finding) -> Finding | None:
-    """Return the open finding with the new figures, or None when nothing changed."""
-    if all(getattr(known, name) == getattr(new, name) for name in KEPT):
-        return None
-    for name in KEPT:
-        setattr(known, name, getattr(new, name))
-    return known
-
-
-def _rows(found: Sequence[Found], rooms: Sequence[HeldRoom], day: dt.date) -> list[Finding]:
-    by_uid = {str(room.uid): room for room in rooms}
+def _rows(found: Sequence[Found], day: dt.date) -> list[Finding]:
+    rooms = _rooms(found)
     people = _ids(Person, {finding.person for finding in found})
     organisations = _ids(Organisation, {finding.organisation for finding in found})
     buildings = dict(
@@ -82,7 +124,21 @@ def _rows(found: Sequence[Found], rooms: Sequence[HeldRoom], day: dt.date) -> li
             code__in={f.subject for f in found if f.subject_kind == "unit"}
         ).values_list("code", "building_id")
     )
-    return [_row(finding, by_uid, people, organisations, buildings, day) for finding in found]
+    return [_row(finding, rooms, people, organisations, buildings, day) for finding in found]
+
+
+def _rooms(found: Iterable[Found]) -> dict[str, tuple[int, int]]:
+    """Return the key and the building of each room that findings speak of."""
+    uids = {uid for finding in found if (uid := _room_of(finding))}
+    rows = Room.objects.filter(uid__in=uids).values_list("uid", "pk", "floor__building_id")
+    return {str(uid): (pk, building) for uid, pk, building in rows}
+
+
+def _room_of(finding: Found) -> str | None:
+    """Return the room a finding stands for, or the first one a finding about a person names."""
+    named = finding.evidence.get("rooms")
+    first = named[0] if isinstance(named, list) and named else None
+    return finding.room or (first if isinstance(first, str) else None)
 
 
 def _ids(model: Any, codes: set[str | None]) -> dict[str, int]:
@@ -91,34 +147,43 @@ def _ids(model: Any, codes: set[str | None]) -> dict[str, int]:
 
 def _row(
     finding: Found,
-    rooms: Mapping[str, HeldRoom],
+    rooms: Mapping[str, tuple[int, int]],
     people: Mapping[str, int],
     organisations: Mapping[str, int],
     buildings: Mapping[str, int],
     day: dt.date,
 ) -> Finding:
-    room = rooms.get(finding.room or "") or _first_room(finding, rooms)
+    room, building = rooms.get(_room_of(finding) or "", (None, None))
     return Finding(
         key=finding.key,
         rule=finding.rule,
         region_code=finding.region_code,
         subject_kind=finding.subject_kind,
-        room_id=room.pk if room else None,
+        room_id=room,
         person_id=people.get(finding.person or ""),
         organisation_id=organisations.get(finding.organisation or ""),
-        building_id=room.building_id if room else buildings.get(finding.subject),
-        measured=finding.measured,
-        limit=finding.limit,
-        excess=finding.excess,
+        building_id=building or buildings.get(finding.subject),
+        measured=_stored(finding.measured),
+        limit=_stored(finding.limit),
+        excess=_stored(finding.excess),
         document_no=finding.basis.document_no,
         clause=finding.basis.clause,
-        evidence={**finding.evidence, "template": finding.template, "unit": finding.unit},
+        evidence={**finding.evidence, **_footing(finding)},
         detected_on=day,
     )
 
 
-def _first_room(finding: Found, rooms: Mapping[str, HeldRoom]) -> HeldRoom | None:
-    """Return the first room a finding about a person speaks of."""
-    spoken_of = finding.evidence.get("rooms")
-    uids = spoken_of if isinstance(spoken_of, list) else []
-    return next((rooms[uid] for uid in uids if isinstance(uid, str) and uid in rooms), None)
+def _stored(value: Decimal | None) -> Decimal | None:
+    """Return a figure as the register holds it, so that equal figures compare equal."""
+    return None if value is None else as_square_metres(value)
+
+
+def _footing(finding: Found) -> dict[str, Any]:
+    """Return what a finding is said with and how sure the figure is that it rests on."""
+    return {
+        "template": finding.template,
+        "unit": finding.unit,
+        "pack": finding.basis.pack,
+        "certainty": finding.basis.certainty.value,
+        "confirm_before_production": finding.basis.confirm_before_production,
+    }

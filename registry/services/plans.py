@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from registry.models import Floor, PlanVersion, Room, RoomVersion
 from registry.models.buildings import PLAN_SRID
 from registry.models.periods import from_day
+from registry.services.reassessment import assess_edits
 from registry.terms import RoomUse
 
 
@@ -54,11 +55,18 @@ class DrawnFloor:
 
 @transaction.atomic
 def register_plan(
-    *, floor: Floor, drawn: DrawnFloor, start: dt.date, reason: str
+    *,
+    floor: Floor,
+    drawn: DrawnFloor,
+    start: dt.date,
+    reason: str,
+    today: dt.date | None = None,
+    assess_now: bool = True,
 ) -> tuple[PlanVersion, bool]:
     """Enter a floor's first plan; return it and whether anything was entered.
 
-    The same file again changes nothing; another file is refused with FloorAlreadyDrawn.
+    The same file again changes nothing; another file is refused with FloorAlreadyDrawn. Whoever
+    enters many floors with their people may leave the assessment to the end.
     """
     Floor.objects.select_for_update().get(pk=floor.pk)
     current = PlanVersion.objects.filter(floor=floor).order_by("-period").first()
@@ -67,7 +75,10 @@ def register_plan(
             return current, False
         raise FloorAlreadyDrawn
     with pghistory.context(reason=reason):
-        return _entered(floor, drawn, start), True
+        entered = _entered(floor, drawn, start)
+    if assess_now:
+        assess_edits(day=today)
+    return entered, True
 
 
 def _entered(floor: Floor, drawn: DrawnFloor, start: dt.date) -> PlanVersion:

@@ -36,7 +36,7 @@ def _db(campus, django_db_blocker):
         yield
 
 
-pytestmark = pytest.mark.usefixtures("_db")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_db")]
 
 
 def verdict(number: str) -> RoomVerdict:
@@ -127,3 +127,11 @@ def test_idle_rooms_are_summed():
 
     assert rooms == RoomVerdict.objects.filter(verdict="idle").count() > 0
     assert area > 0
+
+
+def test_a_finding_keeps_how_sure_its_figure_is():
+    idle = Finding.objects.get(rule="R-IDLE-1").evidence
+    over = Finding.objects.filter(rule="R-OFF-1").earliest("pk").evidence
+
+    assert (idle["certainty"], idle["confirm_before_production"]) == ("unverified", True)
+    assert (over["certainty"], over["confirm_before_production"]) == ("verified", False)

@@ -17,9 +17,7 @@ from cad_import.drawing import DrawingError
 from cad_import.entry import NoRooms, NotWhole, SeveralStoreys, drawn_floor, refuse_half
 from cad_import.limits import limits_in_force
 from cad_import.views import refusal_sentence
-from registry.assessments import assess_scope
 from registry.queries import places
-from registry.scope import Scope
 from registry.services.plans import FloorAlreadyDrawn, register_plan
 
 REFUSALS = (FloorAlreadyDrawn, NoRooms, NotWhole, SeveralStoreys, IntegrityError)
@@ -64,6 +62,7 @@ class Command(BaseCommand):
                 drawn=drawn,
                 start=options["start"] or day,
                 reason=options["reason"] or f"import of {drawn.source_name}",
+                today=day,
             )
         except DrawingError as error:
             raise CommandError(str(error), returncode=2) from error
@@ -72,7 +71,6 @@ class Command(BaseCommand):
         if not entered:
             self.stdout.write(f"{version} is the floor's plan already; nothing was changed.")
             return
-        assess_scope(Scope.EVERYTHING, day=day)
         self._summary(floor, reading)
 
     def _summary(self, floor: Any, reading: dict[str, Any]) -> None:

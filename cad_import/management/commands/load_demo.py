@@ -85,6 +85,7 @@ class Command(BaseCommand):
             drawn=drawn,
             start=register.opened(timezone.localdate()),
             reason=f"import of {path.name}",
+            assess_now=False,  # nobody sits anywhere yet: every room would be found idle
         )
         self.stdout.write(
             f"{step} {path.name} {style.version}{' GBK' if style.is_gbk else ''}: "

@@ -1,16 +1,16 @@
-"""Checks on an office: its area (R-OFF-1) and its toilet (R-OFF-2)."""
+"""Checks on an office: area (R-OFF-1), toilet (R-OFF-2), partitions (R-OFF-5)."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from registry.policy.facts import SeatFact
-from registry.policy.findings import Finding, RoomVerdict, exact
+from registry.policy.facts import RoomFact, SeatFact
+from registry.policy.findings import Finding, RoomVerdict, exact, shown
 from registry.policy.offices import Office
 from registry.policy.reading import Json
 from registry.policy.standards import Parameter, Standards
 from registry.policy.verdicts import measuring_error, survey_class_of, tolerance_for
-from registry.terms import Verdict
+from registry.terms import Space, Verdict
 
 
 def over_limit(office: Office, verdict: RoomVerdict, standards: Standards) -> Finding | None:
@@ -53,6 +53,55 @@ def _proof(office: Office, verdict: RoomVerdict, standards: Standards) -> dict[s
         "confidence": exact(office.confidence),
         "shares": [share.as_json() for share in verdict.shares],
     }
+
+
+def hidden_by_a_partition(
+    office: Office, verdict: RoomVerdict, standards: Standards
+) -> Finding | None:
+    """Return an office within its limit only while a space split off behind its door is left out.
+
+    以门为界: a partition does not make an office smaller while the way leads through its door.
+    """
+    if verdict.verdict is not Verdict.OVER or not any(map(_is_split_off, office.parts)):
+        return None
+    rule = standards.parameter("behind_the_door", office.room.region_code)
+    left = sum((p.area for p in office.parts if _is_split_off(p)), Decimal(0))
+    limit = verdict.limit or Decimal(0)
+    if not rule or rule.value != "counts" or verdict.area - left > limit:
+        return None
+    return _hidden(office, verdict, rule, left)
+
+
+def _is_split_off(part: RoomFact) -> bool:
+    """Return whether a space behind an office is a room and neither rest room nor toilet."""
+    return part.space is Space.ROOM
+
+
+def _hidden(office: Office, verdict: RoomVerdict, rule: Parameter, left: Decimal) -> Finding:
+    """Return the finding on a partition that changes nothing."""
+    return Finding(
+        rule="R-OFF-5",
+        subject_kind="room",
+        subject=office.room.uid,
+        region_code=office.room.region_code,
+        template="R-OFF-5",
+        room=office.room.uid,
+        person=None if office.is_shared else office.seats[0].person,
+        organisation=office.room.organisation or office.seats[0].organisation,
+        measured=verdict.area,
+        limit=verdict.limit,
+        excess=verdict.excess,
+        unit="m2",
+        basis=rule.basis,
+        evidence={
+            "room_number": office.room.number,
+            "occupants": office.occupants,
+            "split_off": shown(left),
+            "split_off_m2": exact(left),
+            "split_off_rooms": [p.uid for p in office.parts if _is_split_off(p)],
+            "split_off_numbers": "、".join(p.number for p in office.parts if _is_split_off(p)),
+        },
+    )
 
 
 def toilet_beyond_entitlement(office: Office, standards: Standards) -> Finding | None:

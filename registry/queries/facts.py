@@ -1,0 +1,359 @@
+"""The register as policy is told of it: facts of a day, for a whole scope or for a few rooms.
+
+KnownRoom, KnownSeat   a fact beside the keys its row is kept under
+Reach                  which part is asked about; None means everything in the scope
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from registry.policy import CertificateFact, OrganisationFact, RoomFact, SeatFact
+from registry.policy.facts import TitleFact
+from registry.queries.titles import certified_buildings
+from registry.scope import Scope
+from registry.terms import Departure, Level, RoomUse, Space
+
+# A shared toilet or corridor belongs to nobody and is not idle; an office nobody has is.
+IDLE_USES = frozenset({RoomUse.OFFICE, RoomUse.TECHNICAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The rooms, organisations or buildings asked about."""
+
+    scope: Scope = Scope.EVERYTHING
+    keys: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownRoom:
+    """A room on a day."""
+
+    pk: int
+    floor_id: int
+    building_id: int
+    fact: RoomFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSeat:
+    """A seat on a day."""
+
+    room_id: int
+    person_id: int
+    fact: SeatFact
+
+
+def rows_of(sql: str, day: dt.date, reach: Reach) -> list[dict[str, Any]]:
+    """Return the rows of a statement about a reach, by column name."""
+    if reach.scope.prefix is None or reach.keys == ():
+        return []
+    values: dict[str, Any] = {
+        "day": day,
+        "scope": f"{reach.scope.prefix}%",
+        "keys": None if reach.keys is None else list(reach.keys),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+# --- rooms ------------------------------------------------------------------------
+
+
+def rooms_known(day: dt.date, reach: Reach) -> list[KnownRoom]:
+    """Return the rooms of a reach on a day; circulation is among them and no fact of policy's."""
+    return [_room(**row) for row in rows_of(ROOMS, day, reach)]
+
+
+def _room(
+    *,
+    pk: int,
+    floor_id: int,
+    building_id: int,
+    uid: Any,
+    use: str,
+    space: str,
+    counts_with: Any,
+    approved_use: str | None,
+    free_since: dt.date | None,
+    **known: Any,
+) -> KnownRoom:
+    fact = RoomFact(
+        uid=str(uid),
+        use=RoomUse(use),
+        space=Space(space),
+        counts_with=str(counts_with) if counts_with else None,
+        approved_use=RoomUse(approved_use) if approved_use else None,
+        idle_since=free_since if RoomUse(use) in IDLE_USES else None,
+        **known,
+    )
+    return KnownRoom(pk=pk, floor_id=floor_id, building_id=building_id, fact=fact)
+
+
+ROOMS = """
+    -- One row a room: what it is that day, who holds it, since when it was free if nobody does.
+    SELECT room.id AS pk, version.floor_id, floor.building_id, room.uid, version.use,
+           version.space, host.uid AS counts_with,
+           coalesce(nullif(version.number, ''), version.name) AS number,
+           version.area_m2 AS area, version.region_code,
+           organisation.code AS organisation, allocation.approved_use,
+           version.reading_confidence AS confidence,
+           CASE WHEN allocation.id IS NULL THEN
+           coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
+                      WHERE past.room_id = room.id AND upper(past.period) <= %(day)s::date),
+                    (SELECT min(lower(first.period)) FROM registry_roomversion AS first
+                      WHERE first.room_id = room.id)) END AS free_since
+      FROM registry_roomversion AS version
+      JOIN registry_room AS room ON room.id = version.room_id
+      JOIN registry_floor AS floor ON floor.id = version.floor_id
+      LEFT JOIN registry_room AS host ON host.id = version.counts_with_id
+      LEFT JOIN registry_allocation AS allocation
+        ON allocation.room_id = room.id AND allocation.period @> %(day)s::date
+      LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+     WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
+       AND (%(keys)s::bigint[] IS NULL OR version.room_id = ANY(%(keys)s::bigint[]))
+     ORDER BY room.id
+"""
+
+
+def suites_of(rooms: Iterable[int], *, day: dt.date) -> set[int]:
+    """Return rooms with every space that counts with them or that they count with."""
+    reach = Reach(keys=tuple(sorted(rooms)))
+    return {row["id"] for row in rows_of(SUITES, day, reach)} | set(reach.keys or ())
+
+
+SUITES = """
+    -- One row a room of the suites that the given rooms belong to (以门为界).
+    WITH RECURSIVE suite (id) AS (
+        SELECT unnest(%(keys)s::bigint[])
+        UNION
+        SELECT beyond.id
+          FROM suite
+          CROSS JOIN LATERAL (
+               SELECT version.counts_with_id AS id FROM registry_roomversion AS version
+                WHERE version.room_id = suite.id AND version.period @> %(day)s::date
+               UNION ALL
+               SELECT version.room_id FROM registry_roomversion AS version
+                WHERE version.counts_with_id = suite.id AND version.period @> %(day)s::date
+          ) AS beyond
+         WHERE beyond.id IS NOT NULL
+    )
+    SELECT id FROM suite
+"""
+
+
+# --- seats ------------------------------------------------------------------------
+
+
+def seats_in(day: dt.date, reach: Reach) -> list[KnownSeat]:
+    """Return the seats of a reach's rooms on a day, each with the post it is held for."""
+    return [_seat(**row) for row in rows_of(SEATS, day, reach)]
+
+
+def _seat(
+    *, room_id: int, person_id: int, room: Any, left_by: str, is_main_post: bool, **known: Any
+) -> KnownSeat:
+    ended = known.pop("post_ended_on")
+    fact = SeatFact(
+        room=str(room),
+        left_by=Departure(left_by) if left_by else None,
+        is_main_post=is_main_post,
+        post_ended_on=None if is_main_post else ended,
+        **known,
+    )
+    return KnownSeat(room_id=room_id, person_id=person_id, fact=fact)
+
+
+SEATS = """
+    -- One row a seat: the person and the post it is held for, the main one when none is named.
+    SELECT seat.room_id, seat.person_id, room.uid AS room, person.code AS person,
+           person.name AS person_name, lower(seat.period) AS since, upper(seat.period) AS until,
+           person.left_on, person.left_by, coalesce(post.rank, '') AS rank,
+           coalesce(organisation.standard_level, '') AS level,
+           coalesce(organisation.code, '') AS organisation,
+           coalesce(organisation.region_code, '') AS region_code,
+           coalesce(post.is_principal, false) AS is_principal,
+           coalesce(post.is_main, true) AS is_main_post,
+           CASE WHEN upper(post.period) <= %(day)s::date THEN upper(post.period) END AS post_ended_on,
+           seat.second_office_no <> '' AS second_office_approved
+      FROM registry_seat AS seat
+      JOIN registry_room AS room ON room.id = seat.room_id
+      JOIN registry_person AS person ON person.id = seat.person_id
+      LEFT JOIN LATERAL (
+           SELECT * FROM registry_post AS held
+            WHERE held.person_id = person.id
+              AND (held.id = seat.post_id
+                   OR seat.post_id IS NULL AND held.is_main
+                      AND lower(held.period) <= %(day)s::date)
+            ORDER BY lower(held.period) DESC LIMIT 1) AS post ON true
+      LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
+     WHERE seat.period @> %(day)s::date AND room.region_code LIKE %(scope)s
+       AND (%(keys)s::bigint[] IS NULL OR seat.room_id = ANY(%(keys)s::bigint[]))
+     ORDER BY seat.room_id, person.code
+"""
+
+
+def rooms_of_people(people: Iterable[int], *, day: dt.date) -> set[int]:
+    """Return every room that some people have a seat in on a day, wherever it is."""
+    rows = rows_of(ROOMS_OF_PEOPLE, day, Reach(keys=tuple(sorted(people))))
+    return {row["room_id"] for row in rows}
+
+
+ROOMS_OF_PEOPLE = """
+    SELECT DISTINCT room_id FROM registry_seat
+     WHERE person_id = ANY(%(keys)s::bigint[]) AND period @> %(day)s::date
+"""
+
+
+def people_of(organisations: Iterable[int], *, day: dt.date) -> set[int]:
+    """Return the people who hold or last held a post in some organisations."""
+    rows = rows_of(PEOPLE_OF, day, Reach(keys=tuple(sorted(organisations))))
+    return {row["person_id"] for row in rows}
+
+
+PEOPLE_OF = """
+    SELECT DISTINCT person_id FROM registry_post
+     WHERE organisation_id = ANY(%(keys)s::bigint[]) AND lower(period) <= %(day)s::date
+"""
+
+
+# --- organisations ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownOrganisation:
+    """An organisation on a day."""
+
+    pk: int
+    fact: OrganisationFact
+
+
+def organisations_known(day: dt.date, reach: Reach) -> list[KnownOrganisation]:
+    """Return the organisations of a reach with an establishment on the day, and what they use."""
+    return [_organisation(**row) for row in rows_of(ORGANISATIONS, day, reach)]
+
+
+def _organisation(
+    *, pk: int, level: str, used: str | None, establishment: str, **known: Any
+) -> KnownOrganisation:
+    areas = {RoomUse(use): Decimal(area) for use, area in json.loads(used or "{}").items()}
+    return KnownOrganisation(
+        pk=pk,
+        fact=OrganisationFact(
+            level=Level(level), used=areas, establishment=json.loads(establishment), **known
+        ),
+    )
+
+
+ORGANISATIONS = """
+    -- One row an organisation: headcount by rank, and m² used by what the rooms are used as.
+    WITH used AS (
+        SELECT allocation.organisation_id, version.use, sum(version.area_m2) AS area_m2
+          FROM registry_allocation AS allocation
+          JOIN registry_roomversion AS version
+            ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
+         WHERE allocation.period @> %(day)s::date
+           AND (%(keys)s::bigint[] IS NULL OR allocation.organisation_id = ANY(%(keys)s::bigint[]))
+         GROUP BY allocation.organisation_id, version.use
+    ), of_uses AS (
+        SELECT organisation_id, jsonb_object_agg(use, area_m2::text) AS areas
+          FROM used GROUP BY organisation_id
+    ), establishment AS (
+        SELECT organisation_id, jsonb_object_agg(rank, headcount) AS ranks
+          FROM registry_establishment
+         WHERE period @> %(day)s::date
+           AND (%(keys)s::bigint[] IS NULL OR organisation_id = ANY(%(keys)s::bigint[]))
+         GROUP BY organisation_id
+    )
+    SELECT organisation.id AS pk, organisation.code, organisation.name,
+           organisation.standard_level AS level, organisation.region_code,
+           establishment.ranks AS establishment, of_uses.areas AS used
+      FROM registry_organisation AS organisation
+      JOIN establishment ON establishment.organisation_id = organisation.id
+      LEFT JOIN of_uses ON of_uses.organisation_id = organisation.id
+     WHERE organisation.region_code LIKE %(scope)s
+     ORDER BY organisation.code
+"""
+
+
+def organisations_in(rooms: Iterable[int], *, day: dt.date) -> set[int]:
+    """Return the organisations that hold some rooms on a day."""
+    rows = rows_of(ORGANISATIONS_IN, day, Reach(keys=tuple(sorted(rooms))))
+    return {row["organisation_id"] for row in rows}
+
+
+ORGANISATIONS_IN = """
+    SELECT DISTINCT organisation_id FROM registry_allocation
+     WHERE room_id = ANY(%(keys)s::bigint[]) AND period @> %(day)s::date
+"""
+
+
+# --- titles -----------------------------------------------------------------------
+
+
+def certificates_known(day: dt.date, reach: Reach) -> list[CertificateFact]:
+    """Return the certificates of a reach's buildings beside what their drawings measure."""
+    return [
+        CertificateFact(
+            subject=each.unit_code,
+            building=each.building_code,
+            number=each.number,
+            organisation=each.organisation_code,
+            region_code=each.region_code,
+            printed_area=each.printed_area,
+            surveyed_area=each.surveyed_area,
+        )
+        for each in certified_buildings(day, reach.scope, buildings=reach.keys)
+    ]
+
+
+def titles_known(day: dt.date, reach: Reach) -> list[TitleFact]:
+    """Return who holds the units of a reach's buildings, beside the office that should."""
+    offices = [(r["prefix"], r["office"]) for r in rows_of(OFFICES, day, Reach())]
+    return [
+        TitleFact(**row, managing_office=office)
+        for row in rows_of(TITLES, day, reach)
+        if (office := _office_for(row["region_code"], offices))
+    ]
+
+
+def _office_for(region_code: str, offices: Sequence[tuple[str, str]]) -> str | None:
+    """Return the managing office nearest to a division: its own, or that of the one around it."""
+    around = [each for each in offices if Scope.of_region(each[0]).covers(region_code)]
+    return (
+        max(around, key=lambda each: len(Scope.of_region(each[0]).prefix or ""))[1]
+        if around
+        else None
+    )
+
+
+OFFICES = """
+    SELECT region_code AS prefix, name || ' ' || code AS office
+      FROM registry_organisation WHERE kind = 'managing_office'
+     ORDER BY code DESC
+"""
+
+TITLES = """
+    -- One row a certificate in force: its unit, the parcel it stands on and its holder.
+    SELECT DISTINCT ON (unit.code)
+           unit.code AS unit_code, parcel.code AS parcel_code, building.code AS building,
+           building.region_code, holder.name || ' ' || holder.code AS holder
+      FROM registry_certificate AS certificate
+      JOIN registry_baunit AS unit ON unit.id = certificate.unit_id
+      JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
+      JOIN registry_building AS building ON building.id = unit.building_id
+      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
+     WHERE certificate.period @> %(day)s::date AND building.region_code LIKE %(scope)s
+       AND (%(keys)s::bigint[] IS NULL OR building.id = ANY(%(keys)s::bigint[]))
+     ORDER BY unit.code, lower(certificate.period) DESC
+"""

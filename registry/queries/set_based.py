@@ -1,0 +1,255 @@
+"""A whole scope in one pass: verdicts by SQL, and which rooms the rules have to look at.
+
+plain   a room whose people all sit there for the main post they hold, with nothing behind its door
+odd     any other room with people or with something behind its door: the rules decide it
+
+The verdict of a plain room is arithmetic: SQL does it for a million rooms at once. Whatever a
+finding may come of is handed to registry.policy, which alone says what a finding is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from registry.policy.standards import RulePack, Standards
+from registry.policy.verdicts import tolerance_for
+from registry.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# One hash of a million rooms, or of the people in them, instead of many small files.
+WORK_MEM = "256MB"
+NEVER = Decimal(-1)  # no reading is less sure than this: every one counts as measured
+
+
+def values_for(scope: Scope, *, packs: Iterable[RulePack], day: dt.date) -> dict[str, Any]:
+    """Return what the statements below are told: limits by standing, parameters by division."""
+    standards = Standards.on(day, packs)
+    values: dict[str, Any] = {"day": day, "scope": f"{scope.prefix}%"}
+    return values | _limits(standards) | _parameters(standards)
+
+
+def _limits(standards: Standards) -> dict[str, list[Any]]:
+    """Return the limit of each rank for each level and division that an organisation has."""
+    ranks = sorted({key for pack in standards.packs for key in pack.limits})
+    rows = [
+        (level, region, rank, limit.net_area)
+        for level, region in _fetched(STANDINGS)
+        for at, rank in ranks
+        if at == level and (limit := standards.limit(level, rank, region))
+    ]
+    names = ("levels", "divisions", "ranks", "areas")
+    return {name: [row[n] for row in rows] for n, name in enumerate(names)}
+
+
+STANDINGS = "SELECT DISTINCT standard_level, region_code FROM registry_organisation ORDER BY 1, 2"
+
+
+def _parameters(standards: Standards) -> dict[str, list[Any]]:
+    """Return tolerance and surveying classes of each division that has a building."""
+    rows = [
+        (region, tolerance_for(region, standards), *_classes(region, standards))
+        for (region,) in _fetched(DIVISIONS)
+    ]
+    names = ("regions", "tolerances", "sure_ratios", "roots", "linears", "roots_2", "linears_2")
+    return {name: [row[n] for row in rows] for n, name in enumerate(names)}
+
+
+DIVISIONS = "SELECT DISTINCT region_code FROM registry_building ORDER BY 1"
+
+
+def _classes(region: str, standards: Standards) -> tuple[Decimal, ...]:
+    """Return below which confidence a reading is doubtful, and the classes of sure and doubtful."""
+    sure = standards.parameter("confident_reading_ratio", region)
+    sure_class, doubtful = (
+        _class(name, region, standards)
+        for name in ("room_survey_class", "doubtful_room_survey_class")
+    )
+    return (sure.number if sure else NEVER, *sure_class, *doubtful)
+
+
+def _class(name: str, region: str, standards: Standards) -> tuple[Decimal, Decimal]:
+    """Return both figures of the surveying class a parameter names; zeros where none is."""
+    wanted = standards.parameter(name, region)
+    found = standards.survey_class(wanted.value, region) if wanted else None
+    return (found.root, found.linear) if found else (Decimal(0), Decimal(0))
+
+
+# --- the statements ---------------------------------------------------------------
+
+# What every statement begins with. `occupied` has one row a room with people.
+OCCUPIED = """
+    WITH limits AS MATERIALIZED (
+        -- One row a rank of an organisation: the m² one person may have; empty where none is set.
+        SELECT organisation.id AS organisation_id, standing.rank, standing.area_m2
+          FROM unnest(%(levels)s::text[], %(divisions)s::text[], %(ranks)s::text[],
+                      %(areas)s::numeric[]) AS standing (level, region_code, rank, area_m2)
+          JOIN registry_organisation AS organisation
+            ON organisation.standard_level = standing.level
+           AND organisation.region_code = standing.region_code
+    ), parameters AS MATERIALIZED (
+        SELECT *
+          FROM unnest(%(regions)s::text[], %(tolerances)s::numeric[], %(sure_ratios)s::numeric[],
+                      %(roots)s::numeric[], %(linears)s::numeric[], %(roots_2)s::numeric[],
+                      %(linears_2)s::numeric[])
+               AS parameter (region_code, tolerance_m2, sure_ratio, root, linear, root_2, linear_2)
+    ), suites AS MATERIALIZED (
+        -- The rooms that have something behind their door, or are behind one.
+        SELECT room_id FROM registry_roomversion
+         WHERE counts_with_id IS NOT NULL AND period @> %(day)s::date
+        UNION
+        SELECT counts_with_id FROM registry_roomversion
+         WHERE counts_with_id IS NOT NULL AND period @> %(day)s::date
+    ), occupied AS (
+        SELECT seat.room_id, sum(limits.area_m2) AS limit_m2,
+               count(*) - count(limits.area_m2) AS without_limit,
+               bool_or(post.id IS NULL OR seat.post_id IS NOT NULL) AS is_odd
+          FROM registry_seat AS seat
+          LEFT JOIN registry_post AS post
+            ON post.person_id = seat.person_id AND post.is_main AND post.period @> %(day)s::date
+          LEFT JOIN limits
+            ON limits.organisation_id = post.organisation_id AND limits.rank = post.rank
+         WHERE seat.period @> %(day)s::date
+         GROUP BY seat.room_id
+    )
+"""
+
+# What a measurement may be wrong by, as registry.measures rounds it.
+ERROR = """
+    CASE WHEN version.reading_confidence < parameters.sure_ratio
+         THEN round(parameters.root_2 * sqrt(version.area_m2)
+                    + parameters.linear_2 * version.area_m2, 6)
+         ELSE round(parameters.root * sqrt(version.area_m2)
+                    + parameters.linear * version.area_m2, 6) END
+"""
+
+BEYOND = "version.area_m2 - occupied.limit_m2 - parameters.tolerance_m2"
+
+VERDICTS = f"""
+    {OCCUPIED}
+    -- One row a plain room of the scope: its verdict with limit and excess.
+    SELECT version.room_id, version.floor_id, floor.building_id, version.region_code,
+           CASE WHEN version.use = 'circulation' THEN 'circulation'
+                WHEN occupied.room_id IS NOT NULL AND version.use IN ('office', 'unknown') THEN
+                CASE WHEN occupied.without_limit > 0 THEN 'not_assessed'
+                     WHEN version.area_m2 <= occupied.limit_m2 OR {BEYOND} <= 0 THEN 'within'
+                     WHEN {BEYOND} > {ERROR} THEN 'over'
+                     ELSE 'within_error' END
+                WHEN occupied.room_id IS NULL AND allocation.id IS NULL
+                     AND version.use IN ('office', 'technical') THEN 'idle'
+                ELSE 'not_assessed' END AS verdict,
+           version.area_m2,
+           CASE WHEN version.use IN ('office', 'unknown') AND occupied.without_limit = 0
+                THEN occupied.limit_m2 END AS limit_m2,
+           CASE WHEN version.use IN ('office', 'unknown') AND occupied.without_limit = 0
+                THEN greatest(version.area_m2 - occupied.limit_m2, 0) END AS excess_m2,
+           %(day)s::date AS assessed_on
+      FROM registry_roomversion AS version
+      JOIN registry_floor AS floor ON floor.id = version.floor_id
+      JOIN parameters ON parameters.region_code = version.region_code
+      LEFT JOIN occupied ON occupied.room_id = version.room_id
+      LEFT JOIN registry_allocation AS allocation
+        ON allocation.room_id = version.room_id AND allocation.period @> %(day)s::date
+     WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
+       AND occupied.is_odd IS NOT TRUE
+       AND (version.use = 'circulation' OR version.room_id NOT IN (SELECT room_id FROM suites))
+"""
+
+KEEP_VERDICTS = f"""
+    INSERT INTO registry_roomverdict
+           (room_id, floor_id, building_id, region_code, verdict, area_m2, limit_m2, excess_m2,
+            assessed_on)
+    {VERDICTS}
+"""
+
+OVER = f"""
+    {OCCUPIED}
+    -- One row a plain room that is surely over: what the list of a region is made of.
+    SELECT version.room_id, version.area_m2, occupied.limit_m2,
+           version.area_m2 - occupied.limit_m2 AS excess_m2
+      FROM occupied
+      JOIN registry_roomversion AS version
+        ON version.room_id = occupied.room_id AND version.area_m2 > occupied.limit_m2
+      JOIN parameters ON parameters.region_code = version.region_code
+     WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
+       AND version.use IN ('office', 'unknown')
+       AND occupied.without_limit = 0 AND NOT occupied.is_odd
+       AND version.room_id NOT IN (SELECT room_id FROM suites)
+       AND {BEYOND} > {ERROR}
+"""
+
+ODD = """
+    -- The rooms of a scope that SQL leaves to the rules.
+    SELECT version.room_id
+      FROM registry_roomversion AS version
+     WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
+       AND version.use <> 'circulation'
+       AND NOT EXISTS (SELECT 1 FROM registry_roomverdict AS verdict
+                        WHERE verdict.room_id = version.room_id)
+"""
+
+SUSPECTS = """
+    -- The rooms a finding may come of: over, idle, used otherwise, or with people who moved on or
+    -- sit in several rooms.
+    SELECT verdict.room_id FROM registry_roomverdict AS verdict
+     WHERE verdict.verdict IN ('over', 'idle') AND verdict.region_code LIKE %(scope)s
+    UNION
+    SELECT allocation.room_id
+      FROM registry_allocation AS allocation
+      JOIN registry_roomversion AS version
+        ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
+     WHERE allocation.period @> %(day)s::date AND allocation.approved_use <> ''
+       AND allocation.approved_use <> version.use AND version.region_code LIKE %(scope)s
+    UNION
+    SELECT seat.room_id FROM registry_seat AS seat
+     WHERE seat.period @> %(day)s::date
+       AND (seat.second_office_no <> ''
+            OR seat.person_id IN (SELECT id FROM registry_person WHERE left_on IS NOT NULL)
+            OR seat.person_id IN (SELECT person_id FROM registry_seat
+                                   WHERE period @> %(day)s::date
+                                   GROUP BY person_id HAVING count(*) > 1))
+"""
+
+
+# --- asking -----------------------------------------------------------------------
+
+
+@contextmanager
+def room_to_work() -> Iterator[None]:
+    """Give the statements of one transaction the memory of a whole register, without compiling."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL work_mem = '{WORK_MEM}'; SET LOCAL jit = off")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL work_mem TO DEFAULT; SET LOCAL jit TO DEFAULT")
+
+
+def odd_rooms(values: dict[str, Any]) -> set[int]:
+    """Return the rooms that have no verdict after SQL has done the plain ones."""
+    return {pk for (pk,) in _fetched(ODD, values)}
+
+
+def suspect_rooms(values: dict[str, Any]) -> set[int]:
+    """Return the rooms a finding may come of."""
+    return {pk for (pk,) in _fetched(SUSPECTS, values)}
+
+
+def over_rooms(values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return the plain rooms surely over their limit: room, area, limit, excess."""
+    return _fetched(OVER, values)
+
+
+def _fetched(sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
