@@ -2,6 +2,7 @@
 
 contents.py    what goes in: the file's own index of objects, by type and place
 converters.py  ODA File Converter, LibreDWG and the built-in one, each in a process of its own
+oda.py         ODA File Converter through ezdxf's add-on
 builtin.py     the built-in one
 counting.py    what came out, against what went in
 

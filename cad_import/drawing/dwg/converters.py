@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ezdxf.addons import odafc
+
 from ..errors import DrawingError, DwgNotConverted
 from ..limits import Limits
 from ..loading import Loaded, load
@@ -26,12 +28,13 @@ from .counting import loss_between
 ROOT = Path(__file__).resolve().parents[3]  # where `python -m cad_import…` is found
 OWN = (sys.executable, "-m", "cad_import.drawing.dwg.builtin")
 ODA = "ODA File Converter"
+ODA_MODULE = "cad_import.drawing.dwg.oda"
 MOST_SAID = 120  # letters of a converter's own words that a refusal repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Converter:
-    """How one converter is called; `{dwg}` and `{dxf}` stand for the files, `{in}` `{out}` for folders."""
+    """How one converter is called; `{dwg}` and `{dxf}` stand for the files."""
 
     name: str
     command: tuple[str, ...]
@@ -44,9 +47,8 @@ class Loss(Exception):
 def converters() -> Sequence[Converter]:
     """Return the converters of this machine, the most trusted first."""
     found = []
-    if oda := shutil.which("ODAFileConverter"):
-        words = ("{in}", "{out}", "ACAD2018", "DXF", "0", "1")  # no subfolders, audit
-        found.append(Converter(ODA, (oda, *words)))
+    if odafc.is_installed():  # type: ignore[attr-defined]
+        found.append(Converter(ODA, (sys.executable, "-m", ODA_MODULE, "{dwg}", "{dxf}")))
     if libre := shutil.which("dwg2dxf"):
         found.append(Converter("LibreDWG", (libre, "-y", "-o", "{dxf}", "{dwg}")))
     return [*found, Converter("ezdwg", (*OWN, "convert", "{dwg}", "{dxf}"))]
@@ -85,7 +87,7 @@ def _with(
     source.parent.mkdir()
     dxf.parent.mkdir()
     shutil.copyfile(path, source)
-    places = {"dwg": source, "dxf": dxf, "in": source.parent, "out": dxf.parent}
+    places = {"dwg": source, "dxf": dxf}
     command = [word.format(**places) for word in converter.command]
     said: dict[str, Any] = {}
     if converter.command[: len(OWN)] == OWN:
@@ -142,7 +144,7 @@ def _run(command: Sequence[str], limits: Limits) -> str:
             preexec_fn=bound,  # the bounds hold for the converter alone
             check=False,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
     except subprocess.TimeoutExpired:
         raise Loss(f"it took longer than {limits.dwg_seconds} s") from None
