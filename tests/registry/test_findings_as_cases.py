@@ -14,6 +14,8 @@ from registry.faults import explained
 from registry.models import Finding, FindingStep, Person, RoomVersion, Seat, User
 from registry.policy.moves import MOVES, Method, State
 from registry.queries import finding_cases
+from registry.queries.places import NotInSight
+from registry.queries.proofs import proof_of
 from registry.scope import Scope
 from registry.services import finding_cases as cases
 from registry.services.allocations import seat_person, vacate_seat
@@ -284,3 +286,29 @@ def test_a_decision_survives_an_assessment_that_finds_the_same(finding, manager)
     assert finding_cases.overdue(Scope.EVERYTHING, day=DEADLINE) == []
     late = finding_cases.overdue(Scope.EVERYTHING, day=DEADLINE + dt.timedelta(days=1))
     assert [row.pk for row in late] == [finding.pk]
+
+
+def test_a_proof_shows_the_room_edge_by_edge_and_what_was_done(finding, manager):
+    cases.dismiss_finding(finding=finding, by=manager, on=TODAY, reason="隔断未画")
+
+    proof = proof_of(finding.pk, scope=Scope.EVERYTHING, day=TODAY)
+
+    (room,) = proof.rooms
+    assert [room.area, room.registered] == [20, 20]
+    assert room.agrees
+    assert [(line.what, line.value) for line in proof.arithmetic] == [
+        ("measured", "20.00"),
+        ("limit", "9.00"),
+        ("excess", "11.00"),
+        ("error", "0.22"),
+        ("verdict", "over"),
+    ]
+    assert [step.verb for step in proof.history] == ["detect", "dismiss"]
+    assert proof.finding.key == finding.key
+    assert proof.finding.basis.clause == "表3"
+    assert proof.as_json() == proof_of(finding.pk, scope=Scope.EVERYTHING, day=TODAY).as_json()
+
+
+def test_a_proof_outside_the_scope_is_not_in_sight(finding):
+    with pytest.raises(NotInSight):
+        proof_of(finding.pk, scope=Scope("9902"), day=TODAY)
