@@ -15,6 +15,7 @@ from registry.models import (
     Establishment,
     Finding,
     Floor,
+    PackChange,
     Parcel,
     Person,
     PlanVersion,
@@ -29,6 +30,7 @@ from tests.registry import builders as make
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2024, 5, 1)
+LATER = dt.date(2025, 5, 1)
 EMPTY = from_day(DAY, DAY)
 
 
@@ -360,11 +362,34 @@ def test_a_finding_is_open_once_and_a_resolved_one_has_its_day():
 def test_a_rule_pack_has_one_text_on_a_day():
     values = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
     RulePack.objects.create(period=from_day(DAY), **values)
+    approved = approved_change("CN")
+
+    def second_text() -> RulePack:
+        return RulePack.objects.create(period=from_day(DAY), change=approved, **values)
+
+    assert refused_by(second_text) == "a_rule_pack_has_one_text_on_a_day"
+
+
+def test_a_known_rule_pack_takes_no_text_that_nobody_approved():
+    values = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
+    RulePack.objects.create(period=from_day(DAY, LATER), **values)
 
     assert (
-        refused_by(lambda: RulePack.objects.create(period=from_day(DAY), **values))
-        == "a_rule_pack_has_one_text_on_a_day"
+        refused_by(lambda: RulePack.objects.create(period=from_day(LATER), **values))
+        == "a_rule_pack_changes_by_two_people"
     )
+
+
+def approved_change(code: str) -> PackChange:
+    """Return a change that one person proposed and another approved."""
+    county = make.region()
+    change = PackChange.objects.create(code=code, content={}, sha256="0" * 64, drafted_on=DAY)
+    for state, values in (
+        ("proposed", {"proposed_by": make.account(county), "proposed_on": DAY}),
+        ("approved", {"decided_by": make.account(county, "inspector"), "decided_on": DAY}),
+    ):
+        PackChange.objects.filter(pk=change.pk).update(state=state, **values)
+    return PackChange.objects.get(pk=change.pk)
 
 
 def test_a_building_is_placed_in_a_cgcs2000_zone(county):
