@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from .ends import THICKEST_M, WINDOW_M, Ends, Gaps, ends_of, gaps_ahead, is_near
+from .ends import THICKEST_M, WINDOW_M, Ends, Gaps, ends_of, facing_askew, gaps_ahead, is_near
 from .graph import GRID_M, Graph
 from .leaves import across_doors
 from .linework import Linework
@@ -81,6 +81,7 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
     """
     solid = is_near(graph.edges_xy().reshape(-1, 2, 2).mean(axis=1), linework.walls)
     near, far = gaps_ahead(ends, graph), gaps_ahead(ends, graph, among=np.flatnonzero(solid))
+    near = facing_askew(ends, near)
     widths = dict(zip(near.end.tolist(), near.width.tolist(), strict=True))
     behind = far.width > np.array([widths.get(end, 0.0) for end in far.end.tolist()]) + GRID_M
     return Gaps(
