@@ -195,3 +195,26 @@ def test_a_short_face_drawn_askew_still_finds_the_jamb_it_faces() -> None:
     found = rooms_of(storey(walls, [LABELS[0], LABELS[1]]))
 
     assert [room.number for room in found.rooms] == ["301", "302"]
+
+
+def test_the_compartments_of_a_toilet_are_part_of_it() -> None:
+    #  +--+--+-----+    two cubicles of 0.9 by 1.4 m behind boards of 30 mm
+    #  |  |  |     |
+    #  +/-+/-+     |
+    #  |           |
+    #  +-----------+
+    walls = [
+        box(0, 0, 4, 3),
+        line((0.9, 3), (0.9, 1.6)), line((0.93, 3), (0.93, 1.6)),
+        line((1.83, 3), (1.83, 1.57), (1.75, 1.57), (1.75, 1.6), (1.8, 1.6), (1.8, 3)),
+        line((0, 1.6), (0.1, 1.6), (0.1, 1.57), (0, 1.57)),
+        line((0.8, 1.6), (0.9, 1.6)), line((0.8, 1.6), (0.8, 1.57), (1.03, 1.57), (1.03, 1.6)),
+        line((1.03, 1.6), (0.93, 1.6)),
+    ]  # fmt: skip
+    doors = [*swing(0.1, 1.585, 0.7, 270), *swing(1.03, 1.585, 0.72, 270)]
+
+    found = rooms_of(storey([*walls, *doors], [text("男卫生间", 3, 1, "房间名")]))
+
+    assert [room.name for room in found.rooms] == ["男卫生间"]
+    assert found.rooms[0].area_m2 > 11.8
+    assert "its compartments are part of it" in found.rooms[0].reasons
