@@ -15,6 +15,8 @@ from registry.terms import RoomUse
 
 from . import notes as kinds
 from . import reasons
+from .cubicles import cubicles_of, is_toilet, whole_toilets
+from .doors import WALKED
 from .faces import Spaces, spaces_of
 from .joining import Shape
 from .labels import Label, Placed, label_points, placed, without_tags
@@ -57,10 +59,15 @@ def enclosed_rooms(
     spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet)
     polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
     where = without_tags(placed(labels, polygons))
-    taken = _taken(spaces, where, sure=sure)
-    shapes = [_shape(i, polygons, spaces, where, sure=sure) for i in taken]
+    cubicles = _cubicles(spaces, where)
+    whole = whole_toilets(spaces.polygons, cubicles)
+    inside = {i for i, toilet in cubicles.items() if toilet in whole}
+    for toilet, polygon in whole.items():
+        polygons[toilet] = _moved(polygon, linework.origin)
+    taken = [i for i in _taken(spaces, where, sure=sure) if i not in inside]
+    shapes = [_shape(i, polygons, spaces, where, sure=sure, whole=i in whole) for i in taken]
     used = {closure for opening in spaces.openings for closure in opening}
-    left = sorted(set(range(len(polygons))) - set(taken))
+    left = sorted(set(range(len(polygons))) - set(taken) - inside)
     return Enclosed(
         shapes=tuple(shapes),
         placed=_placed_in(taken, where),
@@ -72,6 +79,21 @@ def enclosed_rooms(
         closures=tuple(_closure(spaces, i, linework.origin) for i in sorted(used)),
         balance=_balance(spaces, [polygons[i] for i in taken], [polygons[i] for i in left]),
         outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+    )
+
+
+def _cubicles(spaces: Spaces, where: Placed) -> dict[int, int]:
+    """Return the compartments of toilets, and of which toilet each is one."""
+    names = [" ".join(each.text for each in labels) for labels in where.in_room]
+    walked = [
+        spaces.closures.segments[[i for i in opening if spaces.closures.evidence[i] in WALKED]]
+        for opening in spaces.openings
+    ]
+    return cubicles_of(
+        spaces.polygons,
+        walked,
+        toilets=[i for i, name in enumerate(names) if is_toilet(name)],
+        unlabelled=[i for i, labels in enumerate(where.in_room) if not labels],
     )
 
 
@@ -110,7 +132,13 @@ def _taken(spaces: Spaces, where: Placed, *, sure: float) -> list[int]:
 
 
 def _shape(
-    index: int, polygons: Sequence[Polygon], spaces: Spaces, where: Placed, *, sure: float
+    index: int,
+    polygons: Sequence[Polygon],
+    spaces: Spaces,
+    where: Placed,
+    *,
+    sure: float,
+    whole: bool,
 ) -> Shape:
     """Return a space as a room's shape, as sure as its weakest edge."""
     edges = {spaces.closures.evidence[i] for i in spaces.openings[index]}
@@ -120,6 +148,8 @@ def _shape(
     if not where.in_room[index]:
         confidence = min(confidence, UNLABELLED)
         because.append(reasons.UNLABELLED)
+    if whole:
+        because.append(reasons.WITH_CUBICLES)
     return Shape(
         polygon=polygons[index],
         source="walls",

@@ -6,7 +6,7 @@ Jamb      门窗洞边 two ends side by side at a wall's thickness, going the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,9 @@ WINDOW_M = 9.0  # a ribbon window between two piers
 SHORTEST_FACE_M = 0.06  # a shorter piece does not tell which way its wall runs
 SHORTEST_WALL_M = 0.5  # what stands out less than this is a pier, not a wall's end
 LONG_FOR_THICK = 1.5  # nor is what stands out less than this many times its thickness
+JITTER_M = 0.012  # both ends of a face lie off its line by the dirt of 5 mm
+LEAST_SLACK = 0.01  # faces longer than a metre aim well enough
+ASKEW_REACH_M = 2.2  # a double door; further off an askew face tells nothing
 ALIKE = 1.2  # a pier is square when its sides differ by less than this
 STRAIGHT = 0.97  # cosine of 14°: a face goes on through an opening
 FACING = -0.995  # cosine of 174°: two ends look at each other
@@ -43,6 +46,7 @@ class Ends:
     column: Flags  # it is a corner of a column
     wall: Flags  # the face that stops is a wall's, not a window's
     told: Flags  # the face is long enough to tell which way it runs
+    slack: Floats  # how much further aside than LATERAL_M it may aim, per metre ahead
     pier: Flags  # it stands out too little to be a wall's end
 
 
@@ -78,6 +82,7 @@ def ends_of(graph: Graph, linework: Linework) -> Ends:
         column=is_near(at, linework.columns),
         wall=wall,
         told=length[stops] >= SHORTEST_FACE_M,
+        slack=JITTER_M / np.maximum(length[stops], SHORTEST_WALL_M / 2),
         pier=jamb & (length[stops] < np.maximum(SHORTEST_WALL_M, LONG_FOR_THICK * thickness)),
     )
 
@@ -149,6 +154,38 @@ def gaps_ahead(ends: Ends, graph: Graph, *, among: Ints | None = None) -> Gaps:
     end, width = ray[first].astype(np.int64), reach[first]
     hit = ends.at[end] + ends.way[end] * width[:, None]
     return _with_facing(ends, end, hit, width)
+
+
+def facing_askew(ends: Ends, known: Gaps) -> Gaps:
+    """Return gaps with those that a short face, drawn a little askew, aims past."""
+    short = np.flatnonzero((ends.slack > LEAST_SLACK) & ends.told)
+    aimed = LATERAL_M + ends.slack[short] * ASKEW_REACH_M
+    points = shapely.points(ends.at)
+    rays = shapely.linestrings(
+        np.stack([ends.at[short], ends.at[short] + ends.way[short] * ASKEW_REACH_M], axis=1)
+    )
+    ray, other = shapely.STRtree(points).query(rays, predicate="dwithin", distance=aimed)
+    one = short[ray]
+    between = ends.at[other] - ends.at[one]
+    width = (between * ends.way[one]).sum(axis=1)
+    aside = np.abs(ends.way[one, 0] * between[:, 1] - ends.way[one, 1] * between[:, 0])
+    looks_back = (ends.way[one] * ends.way[other]).sum(axis=1) < FACING
+    aims = aside <= LATERAL_M + ends.slack[one] * width
+    fits = looks_back & aims & (width > 2 * LATERAL_M)
+    return _nearer(known, one[fits], other[fits], width[fits], ends)
+
+
+def _nearer(known: Gaps, end: Ints, other: Ints, width: Floats, ends: Ends) -> Gaps:
+    """Return gaps, those of some ends narrowed to the ends they were found to face."""
+    order = np.lexsort((width, end))
+    first = order[np.unique(end[order], return_index=True)[1]]
+    found = {int(end[i]): (int(other[i]), float(width[i])) for i in first}
+    hit, wide, facing = known.hit.copy(), known.width.copy(), known.facing.copy()
+    for row, name in enumerate(known.end.tolist()):
+        if name in found and found[name][1] <= wide[row] and facing[row] < 0:
+            facing[row], wide[row] = found[name]
+            hit[row] = ends.at[facing[row]]
+    return replace(known, hit=hit, width=wide, facing=facing)
 
 
 def _reach(at: Floats, way: Floats, edge: Floats) -> Floats:

@@ -17,7 +17,7 @@ from shapely.geometry import Polygon
 from .doors import WALKED
 from .ends import is_near
 from .exact import DrawnLines, as_drawn
-from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with
+from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with, without_whiskers
 from .linework import Linework
 from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
 from .parting import Marks, are_parting
@@ -105,7 +105,7 @@ def _outer_faces(faces: Shapes) -> list[Polygon]:
 
 def _linked(linework: Linework) -> Graph:
     """Return the barriers as a graph, with lines that were meant to meet made to meet."""
-    graph = noded_graph(linework.barriers)
+    graph = without_whiskers(noded_graph(linework.barriers))
     links = drafting_links(graph)
     if len(links):
         graph = graph_of(noded_with(graph, links))

@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 GRID_M = 0.005  # lines of dirty walls fall together at 5 mm, and no two faces of a wall do
+WHISKER_M = 0.03  # what runs on past a corner by less was meant to stop there
 BEND_M = 0.0045  # a point on a straight line strays from it by the grid's rounding at most
 
 
@@ -78,6 +79,16 @@ def noded_graph(segments: Segments) -> Graph:
     [1, 1, 1, 1, 4]
     """
     return graph_of(noded(segments))
+
+
+def without_whiskers(graph: Graph) -> Graph:
+    """Return a graph without what little lines run past the corner where they were to stop."""
+    degree = graph.degree[graph.edges]
+    past = (degree.min(axis=1) == 1) & (degree.max(axis=1) >= 3)
+    short = shapely.length(graph.lines()) <= WHISKER_M
+    if not (past & short).any():
+        return graph
+    return graph_of(graph.lines()[~(past & short)])
 
 
 def graph_of(pieces: npt.NDArray[np.object_]) -> Graph:

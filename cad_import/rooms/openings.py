@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from .ends import THICKEST_M, WINDOW_M, Ends, Gaps, ends_of, gaps_ahead, is_near
+from .ends import THICKEST_M, WINDOW_M, Ends, Gaps, ends_of, facing_askew, gaps_ahead, is_near
 from .graph import GRID_M, Graph
 from .leaves import across_doors
 from .linework import Linework
@@ -26,6 +26,7 @@ Flags = npt.NDArray[np.bool_]
 
 DRAFTING_GAP_M = 0.03  # lines meant to meet: measured to win a fifth of the rooms of real plans
 BARE_OPENING_M = 1.5  # an opening with neither door nor window: a passage, not an open side
+LEAST_OPENING_M = 0.5  # nobody walks through less; mostly it is the inside of a wall
 WIDE_OPENING_M = 2.6  # the widest that may part two rooms bare: a double passage
 REPORTED_GAP_M = 3.5  # wider bare gaps are open sides, not worth a word
 DOOR_M = 4.5  # the widest double or folding door
@@ -81,6 +82,7 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
     """
     solid = is_near(graph.edges_xy().reshape(-1, 2, 2).mean(axis=1), linework.walls)
     near, far = gaps_ahead(ends, graph), gaps_ahead(ends, graph, among=np.flatnonzero(solid))
+    near = facing_askew(ends, near)
     widths = dict(zip(near.end.tolist(), near.width.tolist(), strict=True))
     behind = far.width > np.array([widths.get(end, 0.0) for end in far.end.tolist()]) + GRID_M
     return Gaps(
@@ -106,7 +108,7 @@ def _evidence(ends: Ends, gaps: Gaps, by_door: Flags, by_window: Flags) -> list[
         (told & glass & (width <= WINDOW_M), "window"),
         (bare & faces & (width <= BARE_OPENING_M), "facing"),
         (bare & faces & ~_are_piers(ends, gaps) & (width <= WIDE_OPENING_M), "wide"),
-        (bare & ~faces & (width <= WIDE_OPENING_M), "corner"),
+        (bare & ~faces & (width >= LEAST_OPENING_M) & (width <= WIDE_OPENING_M), "corner"),
     ]
     found: list[Evidence | None] = [None] * len(width)
     for flags, name in reversed(signs):

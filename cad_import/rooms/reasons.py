@@ -31,6 +31,7 @@ BY_WIDE = Reason(
     "a wide opening was closed because it parts two labelled rooms",
     "封闭了分隔两个有标注房间的宽洞口",
 )
+WITH_CUBICLES = Reason("its compartments are part of it", "包含其隔间")
 UNLABELLED = Reason("no label stands in it", "其中没有标注")
 AREA_AGREES = Reason("its printed area agrees", "与标注面积一致")
 

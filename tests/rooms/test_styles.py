@@ -164,3 +164,57 @@ def test_the_lines_of_a_threshold_are_not_leaves_of_another_door() -> None:
 
     assert [room.number for room in found.rooms] == ["101", "102", "201", "202", None]
     assert round(found.rooms[-1].area_m2, 4) == 17.22
+
+
+def test_lines_that_run_past_a_jamb_do_not_hide_its_opening() -> None:
+    #  At every jamb the faces overshoot by 15 mm, as in drawings snapped by eye.
+    over = 0.015
+    walls = [
+        box(0, 0, 8, 5),
+        line((3.9, 0), (3.9, 2 + over)),
+        line((4.1, 0), (4.1, 2 + over)),
+        line((3.9 - over, 2), (4.1 + over, 2)),
+        line((3.9, 5), (3.9, 3 - over)),
+        line((4.1, 5), (4.1, 3 - over)),
+        line((3.9 - over, 3), (4.1 + over, 3)),
+    ]
+
+    found = rooms_of(storey(walls, [LABELS[0], LABELS[1]]))
+
+    assert areas(found) == [19.5, 19.5]
+
+
+def test_a_short_face_drawn_askew_still_finds_the_jamb_it_faces() -> None:
+    #  The stub above the opening leans by 2°: 10 mm on 280 mm.
+    walls = [
+        box(0, 0, 8, 5),
+        line((3.9, 0), (3.9, 3.82), (4.1, 3.82), (4.1, 0)),
+        line((3.9, 5), (3.91, 4.72), (4.11, 4.72), (4.1, 5)),
+    ]
+
+    found = rooms_of(storey(walls, [LABELS[0], LABELS[1]]))
+
+    assert [room.number for room in found.rooms] == ["301", "302"]
+
+
+def test_the_compartments_of_a_toilet_are_part_of_it() -> None:
+    #  +--+--+-----+    two cubicles of 0.9 by 1.4 m behind boards of 30 mm
+    #  |  |  |     |
+    #  +/-+/-+     |
+    #  |           |
+    #  +-----------+
+    walls = [
+        box(0, 0, 4, 3),
+        line((0.9, 3), (0.9, 1.6)), line((0.93, 3), (0.93, 1.6)),
+        line((1.83, 3), (1.83, 1.57), (1.75, 1.57), (1.75, 1.6), (1.8, 1.6), (1.8, 3)),
+        line((0, 1.6), (0.1, 1.6), (0.1, 1.57), (0, 1.57)),
+        line((0.8, 1.6), (0.9, 1.6)), line((0.8, 1.6), (0.8, 1.57), (1.03, 1.57), (1.03, 1.6)),
+        line((1.03, 1.6), (0.93, 1.6)),
+    ]  # fmt: skip
+    doors = [*swing(0.1, 1.585, 0.7, 270), *swing(1.03, 1.585, 0.72, 270)]
+
+    found = rooms_of(storey([*walls, *doors], [text("男卫生间", 3, 1, "房间名")]))
+
+    assert [room.name for room in found.rooms] == ["男卫生间"]
+    assert found.rooms[0].area_m2 > 11.8
+    assert "its compartments are part of it" in found.rooms[0].reasons
