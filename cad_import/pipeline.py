@@ -56,6 +56,8 @@ def _rooms_of(storey: Storey, profile: Profile | None) -> RoomsOfStorey:
     """Return a storey's rooms; one that geometry cannot be done with is said and loses no other."""
     try:
         found = rooms_of(storey, profile)
+    except MemoryError:
+        raise
     except Exception as fault:  # GEOS gives up on coordinates that no building has
         said = note(ROOMS_NOT_FOUND, title=storey.title, why=type(fault).__name__)
         nothing = Balance(outline_m2=0.0, rooms_m2=0.0, walls_m2=0.0, residue_m2=0.0)

@@ -108,7 +108,7 @@ class Collector:
             self.raw.expanded += 1
             try:
                 self._one(entity, frame)
-            except DrawingTooLarge:
+            except (DrawingTooLarge, MemoryError):
                 raise
             except Exception:  # one damaged entity does not lose the floor; it is counted and said
                 self.tally(self.raw.damaged, decoded(entity.dxftype()), entity, frame)
