@@ -10,6 +10,8 @@ from cad_import.drawing.entities import Point
 from cad_import.drawing.notes import Note
 from registry.terms import RoomUse
 
+from .measuring import COLUMNS_COUNT, AreaRule
+
 Ring = tuple[Point, ...]
 Source = Literal["outline", "walls"]
 Evidence = Literal["door", "window", "facing", "corner", "wide", "drafting"]
@@ -75,3 +77,4 @@ class RoomsOfStorey:
     outline: tuple[Ring, ...] = ()  # the outer face of the walls, one ring per part
     layers: tuple[tuple[str, str, float], ...] = ()  # name, role, confidence: the ones that count
     doors: tuple[Door, ...] = ()
+    rule: AreaRule = COLUMNS_COUNT
