@@ -33,6 +33,7 @@ from .outlines import outlines_of
 from .poche import CONCLUSIVE, Poche
 from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
+from .shapes import with_shapes_told
 from .tables import Row, tables_of
 from .unusual import with_filled_areas, with_numbered_layers
 from .uses import is_room_word
@@ -122,6 +123,8 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
     polygons = [shape.polygon for shape in shapes]
     rooms, said = rooms_from(shapes, without_tags(placed(plan.labels, polygons)), plan.table)
     by_role = strokes_by_role(storey, roles)
+    doors = doors_of(ways_drawn(by_role[Role.DOOR]), rooms)
+    rooms = with_shapes_told(rooms, doors, by_role[Role.STAIR])
     outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
     return RoomsOfStorey(
         title=storey.title,
@@ -131,7 +134,7 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
         balance=_balance(outline, polygons),
         outline=tuple(_ring(part) for part in outline),
         layers=_layers_that_count(roles),
-        doors=doors_of(ways_drawn(by_role[Role.DOOR]), rooms),
+        doors=doors,
     )
 
 
@@ -177,6 +180,9 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
     if not found.shapes:
         return replace(empty, closures=found.closures, balance=found.balance)
     rooms, said = rooms_from(found.shapes, found.placed, plan.table)
+    doors = doors_of(ways_closed(found.closures), rooms)
+    stairs = [stroke for stroke in storey.strokes if roles.of(stroke.layer).role is Role.STAIR]
+    rooms = with_shapes_told(rooms, doors, stairs)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -185,7 +191,7 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
         balance=found.balance,
         outline=found.outline,
         layers=_layers_that_count(roles),
-        doors=doors_of(ways_closed(found.closures), rooms),
+        doors=doors,
     )
 
 
