@@ -66,6 +66,11 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
             "walls": _finite(balance.walls_m2, 3),
             "residue": _finite(balance.residue_m2, 3),
         },
+        "area_rule": {
+            "name": storey.rule.name,
+            "name_zh": storey.rule.name_zh,
+            "since": storey.rule.since.isoformat(),
+        },
         "layers": [
             {"layer": clean(name), "role": role, "confidence": sure}
             for name, role, sure in storey.layers

@@ -21,6 +21,7 @@ from .faces import Spaces, spaces_of
 from .joining import Shape
 from .labels import Label, Placed, label_points, placed, without_tags
 from .linework import Linework
+from .measuring import COLUMNS_COUNT, AreaRule
 from .parting import Marks
 from .reasons import Reason
 from .uses import use_of
@@ -52,11 +53,16 @@ class Enclosed:
 
 
 def enclosed_rooms(
-    linework: Linework, labels: Sequence[Label], *, sure: float, undone: Undone = ()
+    linework: Linework,
+    labels: Sequence[Label],
+    *,
+    sure: float,
+    undone: Undone = (),
+    rule: AreaRule = COLUMNS_COUNT,
 ) -> Enclosed:
     """Return the spaces of a storey that are rooms: labelled, or entered by a door."""
     open_yet = np.array(undone, dtype=np.float64).reshape(-1, 4) - np.tile(linework.origin, 2)
-    spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet)
+    spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet, rule)
     polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
     where = without_tags(placed(labels, polygons))
     cubicles = _cubicles(spaces, where)

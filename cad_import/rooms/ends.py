@@ -139,13 +139,17 @@ def is_near(points: Floats, shapes: npt.NDArray[np.object_]) -> Flags:
     return found
 
 
-def gaps_ahead(ends: Ends, graph: Graph, *, among: Ints | None = None) -> Gaps:
-    """Return what each end meets first, of some edges or all, when its face is drawn on."""
+def gaps_ahead(
+    ends: Ends, graph: Graph, *, among: Ints | None = None, of: Ints | None = None
+) -> Gaps:
+    """Return what each end (or some) meets first, of all edges or some, when drawn on."""
     among = np.arange(len(graph.edges)) if among is None else among
-    rays = np.stack([ends.at, ends.at + ends.way * WINDOW_M], axis=1)
+    of = np.arange(len(ends.at)) if of is None else of
+    rays = np.stack([ends.at[of], ends.at[of] + ends.way[of] * WINDOW_M], axis=1)
     ray, edge = shapely.STRtree(graph.lines()[among]).query(
         shapely.linestrings(rays), predicate="dwithin", distance=LATERAL_M
     )
+    ray = of[ray]
     reach = _reach(ends.at[ray], ends.way[ray], graph.edges_xy()[among[edge]])
     seen = np.isfinite(reach)
     ray, reach = ray[seen], reach[seen]

@@ -19,6 +19,7 @@ from .ends import is_near
 from .exact import DrawnLines, as_drawn
 from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with, without_whiskers
 from .linework import Linework
+from .measuring import AreaRule
 from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
 from .parting import Marks, are_parting
 
@@ -27,9 +28,6 @@ Shapes = npt.NDArray[np.object_]
 
 WALL_WIDTH_M = 0.4  # mean width: 370 brick and render
 SMALLEST_SPACE_M2 = 0.3  # a pipe shaft that can be drawn; less is a corner of lines
-# 使用面积 is what lies within the inner faces of the walls. A column that touches a wall belongs to
-# the wall and is left out; one that stands free has no wall to belong to and counts as room.
-FREE_COLUMN_M2 = 1.5  # an island up to this size is a column; a larger one is a core or a shaft
 TOUCH_M = 3 * GRID_M  # a closure belongs to the room whose boundary it lies on
 
 
@@ -44,7 +42,9 @@ class Spaces:
     outline: tuple[Polygon, ...]  # the outer face of the walls, and what lies within
 
 
-def spaces_of(linework: Linework, labels: Marks, undone: npt.NDArray[np.float64]) -> Spaces:
+def spaces_of(
+    linework: Linework, labels: Marks, undone: npt.NDArray[np.float64], rule: AreaRule
+) -> Spaces:
     """Return the spaces of a storey's linework.
 
     `undone` are closures, one row each, that stay open.
@@ -54,7 +54,7 @@ def spaces_of(linework: Linework, labels: Marks, undone: npt.NDArray[np.float64]
     found, faces = _parted(found, graph, linework, labels)
     closures = replace(found, segments=DrawnLines(linework.barriers).with_ends(found.segments))
     is_space = _are_spaces(faces, linework, labels.at)
-    spaces = [_with_free_columns(face, faces, is_space) for face in faces[is_space]]
+    spaces = [_with_free_columns(face, rule) for face in faces[is_space]]
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
     openings = _openings_of(exact, closures.segments)
@@ -137,9 +137,9 @@ def _touched_by(points: Shapes, areas: Shapes) -> Flags:
     return found
 
 
-def _with_free_columns(face: Polygon, faces: Shapes, is_space: Flags) -> Polygon:
-    """Return a space with the columns that stand free in it counted as part of it."""
-    kept = [ring for ring in face.interiors if Polygon(ring).area > FREE_COLUMN_M2]
+def _with_free_columns(face: Polygon, rule: AreaRule) -> Polygon:
+    """Return a space with the columns that stand free in it, as far as a rule counts them."""
+    kept = [ring for ring in face.interiors if Polygon(ring).area > rule.free_column_m2]
     return Polygon(face.exterior, kept) if len(kept) < len(face.interiors) else face
 
 

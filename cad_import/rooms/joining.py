@@ -48,8 +48,9 @@ def rooms_from(
     listed = {row.number: row for row in table}
     for shape, labels in zip(shapes, placed.in_room, strict=True):
         said = with_row(said_of(labels), listed)
-        rooms.append((_room(shape, said), shape, said))
-        notes.extend(_odd_labels(shape, said))
+        room = _room(shape, said)
+        rooms.append((room, shape, said))
+        notes.extend(_odd_labels(room, shape, said))
     notes.extend(_twice([(room, shape, said) for room, shape, said in rooms]))
     notes.extend(_outside(placed.outside))
     notes.extend(table_notes(table, [said for _room, _shape, said in rooms]))
@@ -120,8 +121,8 @@ def _slack(room: RoomRead, said: Said) -> float:
     return max(PRINTED_SLACK_M2, said.resolution_m2, PRINTED_SHARE * room.area_m2)
 
 
-def _odd_labels(shape: Shape, said: Said) -> list[Note]:
-    at, area = place_of(shape.polygon), shape.polygon.area
+def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
+    at, area = place_of(shape.polygon), room.area_m2
     found: list[Note] = []
     if said.number is None and use_of(said.name) is not RoomUse.CIRCULATION:
         name = said.name or "-"
@@ -149,11 +150,10 @@ def _odd_labels(shape: Shape, said: Said) -> list[Note]:
     if len(said.names) > 1:
         names = ", ".join(said.names)
         found.append(note(kinds.SEVERAL_NAMES, at=at, handle=said.handle, names=names))
-    return [*found, *_area_note(shape, said)]
+    return [*found, *_area_note(room, shape, said)]
 
 
-def _area_note(shape: Shape, said: Said) -> list[Note]:
-    room = _room(shape, said)
+def _area_note(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
     difference = _printed_difference(room, said)
     if difference is None or abs(difference) <= _slack(room, said):
         return []

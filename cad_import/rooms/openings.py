@@ -81,7 +81,9 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
     A window's own lines stand in its gap; the wall face goes on behind them.
     """
     solid = is_near(graph.edges_xy().reshape(-1, 2, 2).mean(axis=1), linework.walls)
-    near, far = gaps_ahead(ends, graph), gaps_ahead(ends, graph, among=np.flatnonzero(solid))
+    near = gaps_ahead(ends, graph)
+    at_glass = near.end[is_near(near.hit, linework.windows)]
+    far = gaps_ahead(ends, graph, among=np.flatnonzero(solid), of=at_glass)
     near = facing_askew(ends, near)
     widths = dict(zip(near.end.tolist(), near.width.tolist(), strict=True))
     behind = far.width > np.array([widths.get(end, 0.0) for end in far.end.tolist()]) + GRID_M

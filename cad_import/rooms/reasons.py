@@ -59,3 +59,17 @@ def area_differs(printed_less_drawn_m2: float) -> Reason:
         f"its printed area differs by {printed_less_drawn_m2:+.2f} m²",
         f"标注面积相差 {printed_less_drawn_m2:+.2f} m²",
     )
+
+
+def corridor_by(rooms: int) -> Reason:
+    """Return that a space is a corridor by its shape and its doors."""
+    return Reason(
+        f"long, with doors to {rooms} rooms: a corridor", f"狭长且通向 {rooms} 个房间,视为走廊"
+    )
+
+
+def stair_by(treads: int) -> Reason:
+    """Return that a space is a stair by what is drawn in it."""
+    return Reason(
+        f"{treads} treads are drawn in it: a stair", f"其中绘有 {treads} 条踏步线,视为楼梯间"
+    )

@@ -28,10 +28,12 @@ from .enclosed import enclosed_rooms
 from .joining import Shape, rooms_from
 from .labels import Label, label_points, labels_of, placed, without_tags
 from .linework import Linework, linework_from, linework_of, strokes_by_role
+from .measuring import COLUMNS_COUNT, AreaRule
 from .outlines import outlines_of
 from .poche import CONCLUSIVE, Poche
 from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
+from .shapes import with_shapes_told
 from .tables import Row, tables_of
 from .unusual import with_filled_areas, with_numbered_layers
 from .uses import is_room_word
@@ -45,26 +47,35 @@ HALF_OUTER_M = 0.12  # half of a 240 outer wall, which outlines leave outside
 
 
 def rooms_of(
-    storey: Storey, profile: Profile | None = None, *, undone: Undone = ()
+    storey: Storey,
+    profile: Profile | None = None,
+    *,
+    undone: Undone = (),
+    rule: AreaRule = COLUMNS_COUNT,
 ) -> RoomsOfStorey:
     """Return the rooms of a storey: from outlines where it has them, else from its walls.
 
-    `undone` holds closures, from and to, that a person took back: those gaps stay open.
+    `undone` holds closures, from and to, that a person took back: those gaps stay open. `rule` says
+    what counts as area where walls enclose a room; an outline is taken as it is.
     """
-    plan = _plan(with_filled_areas(storey), profile, undone)
+    return replace(_read(storey, profile, undone, rule), rule=rule)
+
+
+def _read(storey: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> RoomsOfStorey:
+    plan = _plan(with_filled_areas(storey), profile, undone, rule)
     if plan.roles.layers(Role.ROOM_OUTLINE):
         found = _from_outlines(plan)
         if found.rooms:
             return found
     if plan.storey is not storey and storey.hatches:
-        plan = _plan(storey, profile, undone)
+        plan = _plan(storey, profile, undone, rule)
     found = _from_walls(plan)
     if found.rooms or (plan.roles.layers(Role.WALL) and _surety_of_walls(plan.roles) > GUESSED):
         return found
     return _from_lines(plan) or found
 
 
-def _plan(drawn: Storey, profile: Profile | None, undone: Undone) -> Plan:
+def _plan(drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> Plan:
     """Return a storey with what its layers and its writing mean."""
     storey, numbers = with_numbered_layers(drawn)
     named = named_roles(_layers(storey), profile)
@@ -73,7 +84,7 @@ def _plan(drawn: Storey, profile: Profile | None, undone: Undone) -> Plan:
     written = labels_of([text for i, text in enumerate(texts) if i not in listed], named)
     labels = [*numbers, *written]
     roles = roles_in(named, storey.strokes, labels=label_points(labels))
-    return Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone)
+    return Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone, rule=rule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +96,7 @@ class Plan:
     labels: Sequence[Label]
     table: Sequence[Row]
     undone: Undone
+    rule: AreaRule
 
 
 def _layers(storey: Storey) -> list[str]:
@@ -111,6 +123,8 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
     polygons = [shape.polygon for shape in shapes]
     rooms, said = rooms_from(shapes, without_tags(placed(plan.labels, polygons)), plan.table)
     by_role = strokes_by_role(storey, roles)
+    doors = doors_of(ways_drawn(by_role[Role.DOOR]), rooms)
+    rooms = with_shapes_told(rooms, doors, by_role[Role.STAIR])
     outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
     return RoomsOfStorey(
         title=storey.title,
@@ -120,7 +134,7 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
         balance=_balance(outline, polygons),
         outline=tuple(_ring(part) for part in outline),
         layers=_layers_that_count(roles),
-        doors=doors_of(ways_drawn(by_role[Role.DOOR]), rooms),
+        doors=doors,
     )
 
 
@@ -160,10 +174,15 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
     empty = _nothing(storey, roles, labels)
     if not linework.has_walls or len(linework.barriers) < 3:
         return empty
-    found = enclosed_rooms(linework, labels, sure=_surety_of_walls(roles), undone=plan.undone)
+    found = enclosed_rooms(
+        linework, labels, sure=_surety_of_walls(roles), undone=plan.undone, rule=plan.rule
+    )
     if not found.shapes:
         return replace(empty, closures=found.closures, balance=found.balance)
     rooms, said = rooms_from(found.shapes, found.placed, plan.table)
+    doors = doors_of(ways_closed(found.closures), rooms)
+    stairs = [stroke for stroke in storey.strokes if roles.of(stroke.layer).role is Role.STAIR]
+    rooms = with_shapes_told(rooms, doors, stairs)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -172,7 +191,7 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
         balance=found.balance,
         outline=found.outline,
         layers=_layers_that_count(roles),
-        doors=doors_of(ways_closed(found.closures), rooms),
+        doors=doors,
     )
 
 

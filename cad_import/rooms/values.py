@@ -10,6 +10,8 @@ from cad_import.drawing.entities import Point
 from cad_import.drawing.notes import Note
 from registry.terms import RoomUse
 
+from .measuring import COLUMNS_COUNT, AreaRule
+
 Ring = tuple[Point, ...]
 Source = Literal["outline", "walls"]
 Evidence = Literal["door", "window", "facing", "corner", "wide", "drafting"]
@@ -76,3 +78,4 @@ class RoomsOfStorey:
     levels: tuple[int, ...] = ()  # by its title; 1 is the ground floor
     layers: tuple[tuple[str, str, float], ...] = ()  # name, role, confidence: the ones that count
     doors: tuple[Door, ...] = ()
+    rule: AreaRule = COLUMNS_COUNT
