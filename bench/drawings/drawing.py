@@ -41,11 +41,12 @@ def drawn(style: Style, rooms: int, seed: int, path: Path) -> tuple[list[There],
         document.layers.add(layer)
     there: list[There] = []
     floor = floor_of(source, max(rooms // style.storeys, 1))
+    east = 0.0
     for storey in range(style.storeys):
         if storey:
             floor = floor_of(source, max(rooms // style.storeys, 1), storey=storey + 1)
-        shift = storey * (floor.footprint.bounds[2] + APART_M), 0.0
-        there += _storey(document, floor, style, source, shift, storey)
+        there += _storey(document, floor, style, source, (east, 0.0), storey)
+        east += floor.footprint.bounds[2] + APART_M
     document.saveas(path)
     return there, floor
 
