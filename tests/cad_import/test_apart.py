@@ -145,15 +145,3 @@ def test_the_readers_words_do_not_reach_the_terminal(capfd: pytest.CaptureFixtur
 
     assert said_apart(speak, name="plan.dxf", limits=LIMITS) == b"done"
     assert capfd.readouterr() == ("", "")
-
-
-def test_a_drawing_too_large_for_its_memory_is_not_called_damaged(tmp_path: Path):
-    document = ezdxf.new("R2010")
-    for n in range(20_000):
-        document.modelspace().add_line((n, 0), (n, 1))
-    document.saveas(tmp_path / "plan.dxf")
-
-    with pytest.raises(DrawingTakesMemory, match="more than 10 MB") as caught:
-        read_apart(tmp_path / "plan.dxf", limits=replace(LIMITS, memory_bytes=10_000_000))
-
-    assert "内存超过 10 MB" in caught.value.zh
