@@ -159,13 +159,25 @@ class Finding(models.Model):
 
 
 class RoomVerdict(models.Model):
-    """What the last assessment said of a room: derived, rewritten whole, the source of region totals."""
+    """What the last assessment said of a room: derived, rewritten whole, the source of region totals.
+
+    Its keys are taken from the tables they point to in the statement that writes them: checking
+    three million of them again at the end takes longer than working the verdicts out.
+    """
 
     room = models.OneToOneField(
-        "registry.Room", models.CASCADE, related_name="verdict", primary_key=True
+        "registry.Room",
+        models.CASCADE,
+        related_name="verdict",
+        primary_key=True,
+        db_constraint=False,
     )
-    floor = models.ForeignKey("registry.Floor", models.CASCADE, related_name="verdicts")
-    building = models.ForeignKey("registry.Building", models.CASCADE, related_name="verdicts")
+    floor = models.ForeignKey(
+        "registry.Floor", models.CASCADE, related_name="verdicts", db_constraint=False
+    )
+    building = models.ForeignKey(
+        "registry.Building", models.CASCADE, related_name="verdicts", db_constraint=False
+    )
     region_code = models.CharField(max_length=12)
     verdict = models.CharField(max_length=16)
     area_m2 = models.DecimalField(max_digits=14, decimal_places=6)
