@@ -24,6 +24,7 @@ from ..limits import Limits
 from ..loading import Loaded, load
 from ..notes import CONVERTED, DWG_LEFT, DWG_NOT_COUNTED, Note, note
 from .counting import loss_between
+from .reasons import in_chinese
 
 ROOT = Path(__file__).resolve().parents[3]  # where `python -m cad_import…` is found
 OWN = (sys.executable, "-m", "cad_import.drawing.dwg.builtin")
@@ -57,16 +58,20 @@ def converters() -> Sequence[Converter]:
 def converted(path: Path, *, limits: Limits) -> Loaded:
     """Return the document of a DWG, from the first converter that loses nothing."""
     contents = _contents(path, limits)
-    reasons = []
+    reasons: list[tuple[str, str]] = []
     for converter in converters():
         with tempfile.TemporaryDirectory(prefix="fangtu-dwg-") as folder:
             try:
                 return _with(converter, path, Path(folder), contents, limits)
             except Loss as loss:
-                reasons.append(f"{converter.name}: {loss}")
+                reasons.append((converter.name, str(loss)))
             except DrawingError:
-                reasons.append(f"{converter.name}: what it wrote cannot be read")
-    raise DwgNotConverted(path.name, why="; ".join(reasons))
+                reasons.append((converter.name, "what it wrote cannot be read"))
+    raise DwgNotConverted(
+        path.name,
+        why="; ".join(f"{name}: {reason}" for name, reason in reasons),
+        why_zh=";".join(f"{name}:{in_chinese(reason)}" for name, reason in reasons),
+    )
 
 
 def _contents(path: Path, limits: Limits) -> Mapping[str, Any]:
