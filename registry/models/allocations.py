@@ -75,6 +75,11 @@ class Seat(models.Model):
                 message=_("This person already has a seat in this room in that period."),
             ),
         ]
+        indexes = [
+            models.Index(  # what an assessment of a whole region reads, in the order it joins
+                fields=["person"], include=["room", "period", "post"], name="seat_of_person"
+            )
+        ]
         triggers = [touches("room:room_id", "person:person_id")]
 
     def __str__(self) -> str:

@@ -79,6 +79,14 @@ class Post(models.Model):
                 violation_error_message=_("This person already has a main post in that period."),
             ),
         ]
+        indexes = [
+            models.Index(  # what an assessment of a whole region reads, in the order it joins
+                fields=["person"],
+                include=["organisation", "rank", "period", "id"],
+                condition=Q(is_main=True),
+                name="main_post_of_person",
+            )
+        ]
         triggers = [touches("person:person_id")]
 
     def __str__(self) -> str:

@@ -150,6 +150,11 @@ class RoomVersion(models.Model):
             models.Index(
                 OpClass("region_code", name="varchar_pattern_ops"), name="room_version_scope"
             ),
+            models.Index(  # what an assessment of a whole region reads: a tenth of the table
+                fields=["room"],
+                include=["area_m2", "use", "region_code", "reading_confidence", "period"],
+                name="room_version_assessed",
+            ),
         ]
         triggers = [
             plan_is_placed("plan"),
