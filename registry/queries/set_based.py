@@ -34,16 +34,21 @@ NEVER = Decimal(-1)  # no reading is less sure than this: every one counts as me
 def values_for(scope: Scope, *, packs: Iterable[RulePack], day: dt.date) -> dict[str, Any]:
     """Return what the statements below are told: limits by standing, parameters by division."""
     standards = Standards.on(day, packs)
-    values = {"day": day, "scope": f"{scope.prefix}%", "parts": PARTS, "rooms": None}
+    values = _told(scope, day)
     limits = _limits(standards, _fetched(STANDINGS))
     return values | limits | _parameters(standards, _fetched(DIVISIONS))
+
+
+def _told(scope: Scope, day: dt.date) -> dict[str, Any]:
+    """Return what does not depend on the packs."""
+    return {"day": day, "scope": f"{scope.prefix}%", "rooms": None, "parts": PARTS}
 
 
 def values_for_organisation(pk: int, *, packs: Iterable[RulePack], day: dt.date) -> dict[str, Any]:
     """Return the same for the rooms of one organisation and the standings of whoever sits there."""
     standards = Standards.on(day, packs)
     about = _fetched(ROOMS_OF, {"organisation": pk, "day": day})
-    values = {"day": day, "scope": "%", "parts": PARTS, "rooms": [row[0] for row in about]}
+    values = _told(Scope.EVERYTHING, day) | {"rooms": [row[0] for row in about]}
     limits = _limits(standards, sorted({row[1:3] for row in about if row[1]}))
     return values | limits | _parameters(standards, sorted({row[3:] for row in about}))
 
@@ -67,12 +72,12 @@ def _limits(standards: Standards, standings: Iterable[tuple[Any, ...]]) -> dict[
     """Return the limit of each rank for each level and division that an organisation has."""
     ranks = sorted({key for pack in standards.packs for key in pack.limits})
     rows = [
-        (level, region, rank, _in_parts(limit))
+        (level, region, rank, _in_parts(limit), limit.net_area)
         for level, region in standings
         for at, rank in ranks
         if at == level and (limit := standards.limit(level, rank, region))
     ]
-    names = ("levels", "divisions", "ranks", "areas")
+    names = ("levels", "divisions", "ranks", "areas", "areas_m2")
     return {name: [row[n] for row in rows] for n, name in enumerate(names)}
 
 
@@ -131,9 +136,10 @@ STANDING = """
         -- One row a rank of an organisation: what one person may have, in parts of a m² that add
         -- up as whole numbers; empty where none is set.
         SELECT organisation.id AS organisation_id, standing.rank, standing.area,
-               standing.area::numeric / %(parts)s AS area_m2
+               standing.area_m2
           FROM unnest(%(levels)s::text[], %(divisions)s::text[], %(ranks)s::text[],
-                      %(areas)s::int[]) AS standing (level, region_code, rank, area)
+                      %(areas)s::int[], %(areas_m2)s::numeric[])
+               AS standing (level, region_code, rank, area, area_m2)
           JOIN registry_organisation AS organisation
             ON organisation.standard_level = standing.level
            AND organisation.region_code = standing.region_code
