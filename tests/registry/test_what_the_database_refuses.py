@@ -15,6 +15,7 @@ from registry.models import (
     Establishment,
     Finding,
     Floor,
+    PackChange,
     Parcel,
     Person,
     PlanVersion,
@@ -357,13 +358,31 @@ def test_a_finding_is_open_once_and_a_resolved_one_has_its_day():
     )
 
 
-def test_a_rule_pack_has_one_text_on_a_day():
-    values = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
-    RulePack.objects.create(period=from_day(DAY), **values)
+PACK = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
+
+
+def test_a_rule_pack_has_one_text_on_a_day(county):
+    RulePack.objects.create(period=from_day(DAY), **PACK)
+    change = PackChange.objects.create(code="CN", content={}, sha256="0" * 64, drafted_on=DAY)
+    one, other = make.account(county), make.account(county)
+    for decided in (
+        {"state": "proposed", "proposed_by": one, "proposed_on": DAY},
+        {"state": "approved", "decided_by": other, "decided_on": DAY},
+    ):
+        PackChange.objects.filter(pk=change.pk).update(**decided)
 
     assert (
-        refused_by(lambda: RulePack.objects.create(period=from_day(DAY), **values))
+        refused_by(lambda: RulePack.objects.create(period=from_day(DAY), change=change, **PACK))
         == "a_rule_pack_has_one_text_on_a_day"
+    )
+
+
+def test_a_second_text_of_a_rule_pack_needs_two_people():
+    RulePack.objects.create(period=from_day(DAY), **PACK)
+
+    assert (
+        refused_by(lambda: RulePack.objects.create(period=from_day(dt.date(2000, 1, 1)), **PACK))
+        == "a_rule_pack_changes_by_two_people"
     )
 
 
