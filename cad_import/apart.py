@@ -10,6 +10,7 @@ its parent is closed. Whatever ends it (a signal, a limit, the deadline) becomes
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import pickle
@@ -63,7 +64,11 @@ def read_apart(
 
 def peak_memory_bytes() -> int:
     """Return the most memory this process has held at once; a child's count begins at its fork."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    try:
+        status = Path("/proc/self/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+    except (OSError, ValueError, IndexError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def said_apart(say: Callable[[], bytes], *, name: str, limits: Limits) -> bytes:
@@ -109,6 +114,7 @@ def _child(say: Callable[[], bytes], writer: int, limits: Limits) -> NoReturn:
 
 def _quiet() -> None:
     """Let neither the parent's signal handlers nor a library's words outlive the fork."""
+    faulthandler.disable()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)

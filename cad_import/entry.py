@@ -46,9 +46,15 @@ def refuse_half(reading: Mapping[str, Any]) -> None:
         )
 
 
-def drawn_floor(reading: Mapping[str, Any], *, source_name: str) -> DrawnFloor:
-    """Return the drawn floor of a reading that has one storey with rooms."""
-    storey = _storey(reading)
+def drawn_floor(
+    reading: Mapping[str, Any],
+    *,
+    source_name: str,
+    level: int | None = None,
+    nth: int | None = None,
+) -> DrawnFloor:
+    """Return the drawn floor of a reading: its storey `nth`, else the one of a level, else the only one."""
+    storey = storey_for(reading, level=level, nth=nth)
     return DrawnFloor(
         source_name=source_name,
         sha256=reading["sha256"],
@@ -58,13 +64,29 @@ def drawn_floor(reading: Mapping[str, Any], *, source_name: str) -> DrawnFloor:
     )
 
 
-def _storey(reading: Mapping[str, Any]) -> Mapping[str, Any]:
-    storeys = [storey for storey in reading["storeys"] if storey["rooms"]]
+def storey_for(
+    reading: Mapping[str, Any], *, level: int | None = None, nth: int | None = None
+) -> Mapping[str, Any]:
+    """Return the storey of a reading that is meant, counted from 0 among those with rooms.
+
+    Raise NoRooms where there is none, and SeveralStoreys where it cannot be told.
+    """
+    storeys = storeys_with_rooms(reading)
     if not storeys:
         raise NoRooms
-    if len(storeys) > 1:
+    if nth is not None and 0 <= nth < len(storeys):
+        return storeys[nth]
+    if len(storeys) == 1:
+        return storeys[0]
+    named = [storey for storey in storeys if level in storey.get("levels", ())]
+    if len(named) != 1:
         raise SeveralStoreys([storey["title"] for storey in storeys])
-    return dict(storeys[0])
+    return named[0]
+
+
+def storeys_with_rooms(reading: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return the storeys of a reading that hold rooms."""
+    return [storey for storey in reading["storeys"] if storey["rooms"]]
 
 
 def drawn_room(room: Mapping[str, Any]) -> DrawnRoom:

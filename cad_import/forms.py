@@ -21,6 +21,15 @@ UNITS = [
     ("inch", _("Inch")),
     ("foot", _("Foot")),
 ]
+ENCODINGS = [
+    ("", _("Find out from the drawing")),
+    ("gb18030", _("Simplified Chinese (GB 18030, GBK)")),
+    ("big5", _("Traditional Chinese (Big5)")),
+    ("shift_jis", _("Japanese (Shift-JIS)")),
+    ("utf-8", _("Unicode (UTF-8)")),
+    ("cp1252", _("Western European (Windows 1252)")),
+    ("cp1251", _("Cyrillic (Windows 1251)")),
+]
 DXF_BINARY = b"AutoCAD Binary DXF"
 ZIP = b"PK\x03\x04"
 
@@ -31,6 +40,9 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=_("Drawing (DXF or DWG)"))
     floor: forms.ModelChoiceField[Any] = forms.ModelChoiceField(label=_("Floor"), queryset=None)
     unit = forms.ChoiceField(label=_("Drawing unit"), choices=UNITS, initial="auto")
+    encoding = forms.ChoiceField(
+        label=_("Encoding of the texts"), choices=ENCODINGS, initial="", required=False
+    )
     start = forms.DateField(
         label=_("Valid from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

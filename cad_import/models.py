@@ -49,6 +49,7 @@ class DrawingImport(models.Model):
     name = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(max_length=64)
     unit = models.CharField(_("drawing unit"), max_length=10, default="auto")
+    encoding = models.CharField(_("encoding of the texts"), max_length=20, blank=True)
     start = models.DateField(_("valid from"))
     state = models.CharField(max_length=10, choices=ImportState.choices, default="waiting")
     step = models.CharField(max_length=60, blank=True)

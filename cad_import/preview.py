@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from shapely.geometry import Polygon
 
+NEAR = 0.1  # of the longer side: a note farther off is about another storey
 MARGIN = 0.03  # of the longer side
 
 
@@ -39,9 +40,12 @@ class Preview:
     markers: Sequence[tuple[int, float, float, str]]
 
 
-def preview_of(reading: Mapping[str, Any]) -> Preview | None:
-    """Return the picture of a reading, or None when it holds no room."""
-    rooms = [room for storey in reading["storeys"] for room in storey["rooms"]]
+def preview_of(storey: Mapping[str, Any], notes: Sequence[Mapping[str, Any]]) -> Preview | None:
+    """Return the picture of one storey with the notes near it, or None when it holds no room.
+
+    A marker bears its note's number in the list it is given.
+    """
+    rooms = storey["rooms"]
     if not rooms:
         return None
     corners = np.array([point for room in rooms for point in room["polygon"]])
@@ -54,7 +58,12 @@ def preview_of(reading: Mapping[str, Any]) -> Preview | None:
         label_size=round(side / 70, 2),
         stroke=round(side / 800, 3),
         rooms=[_room(room, west, north) for room in rooms],
-        markers=_markers(reading["notes"], west, north),
+        markers=[
+            marker
+            for marker in _markers(notes, west, north)
+            if -side * NEAR <= marker[1] <= east - west + side * NEAR
+            and -side * NEAR <= marker[2] <= north - south + side * NEAR
+        ],
     )
 
 

@@ -15,7 +15,7 @@ from django_q.tasks import async_task
 
 from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
-from cad_import.entry import drawn_floor
+from cad_import.entry import drawn_floor, refuse_half
 from cad_import.limits import limits_in_force
 from cad_import.models import DrawingImport, ImportState
 from registry.services.plans import register_plan
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 
 def keep_upload(
-    *, upload: UploadedFile, floor: Floor, unit: str, start: dt.date, by: User
+    *,
+    upload: UploadedFile,
+    floor: Floor,
+    unit: str,
+    start: dt.date,
+    by: User,
+    encoding: str = "",
 ) -> DrawingImport:
     """Keep a file and queue its reading; nothing of it is in the register yet."""
     with transaction.atomic():
@@ -36,6 +42,7 @@ def keep_upload(
             name=Path(upload.name or "drawing").name,
             sha256=_hash(upload),
             unit=unit,
+            encoding=encoding,
             start=start,
             uploaded_by=by,
         )
@@ -64,7 +71,12 @@ def read_upload(pk: int) -> None:
 
 def _outcome(kept: DrawingImport) -> dict[str, Any]:
     try:
-        reading = read_apart(Path(kept.file.path), unit=kept.unit, limits=limits_in_force())
+        reading = read_apart(
+            Path(kept.file.path),
+            unit=kept.unit,
+            encoding=kept.encoding or None,
+            limits=limits_in_force(),
+        )
     except DrawingError as error:
         return {
             "state": ImportState.FAILED,
@@ -75,10 +87,19 @@ def _outcome(kept: DrawingImport) -> dict[str, Any]:
 
 
 @transaction.atomic
-def accept(kept: DrawingImport, *, day: dt.date) -> PlanVersion:
-    """Enter what was read into the register and assess the building anew."""
+def accept(
+    kept: DrawingImport, *, day: dt.date, storey: int | None = None, incomplete: bool = False
+) -> PlanVersion:
+    """Enter what was read into the register and assess the building anew.
+
+    Of several storeys the one that is named is entered, else the one whose title names the floor. A
+    floor of which a part is known to be missing is entered only when that is accepted.
+    """
     kept = DrawingImport.objects.select_for_update().get(pk=kept.pk, state=ImportState.READ)
-    drawn = drawn_floor(kept.reading or {}, source_name=kept.name)
+    reading = kept.reading or {}
+    if not incomplete:
+        refuse_half(reading)
+    drawn = drawn_floor(reading, source_name=kept.name, level=kept.floor.ordinal, nth=storey)
     version, _entered = register_plan(
         floor=kept.floor,
         drawn=drawn,
@@ -99,8 +120,10 @@ def discard(kept: DrawingImport) -> None:
     )
 
 
-def read_again(kept: DrawingImport, *, unit: str) -> None:
+def read_again(kept: DrawingImport, *, unit: str, encoding: str = "") -> None:
     """Queue another reading of a kept file, if nobody has decided on it yet."""
     undecided = DrawingImport.objects.filter(pk=kept.pk, state__in=("read", "failed"))
-    if undecided.update(state=ImportState.WAITING, unit=unit, error="", error_zh=""):
+    if undecided.update(
+        state=ImportState.WAITING, unit=unit, encoding=encoding, error="", error_zh=""
+    ):
         async_task("cad_import.progress.read_upload", kept.pk)

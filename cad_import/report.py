@@ -55,6 +55,7 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
     balance = storey.balance
     return {
         "title": clean(storey.title),
+        "levels": list(storey.levels),
         "rooms": [_room(room) for room in storey.rooms],
         "closures": [_closure(closure) for closure in storey.closures],
         "doors": [_door(door, storey.rooms) for door in storey.doors],
@@ -64,6 +65,11 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
             "rooms": _finite(balance.rooms_m2, 3),
             "walls": _finite(balance.walls_m2, 3),
             "residue": _finite(balance.residue_m2, 3),
+        },
+        "area_rule": {
+            "name": storey.rule.name,
+            "name_zh": storey.rule.name_zh,
+            "since": storey.rule.since.isoformat(),
         },
         "layers": [
             {"layer": clean(name), "role": role, "confidence": sure}

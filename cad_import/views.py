@@ -14,8 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cad_import import progress
-from cad_import.entry import NoRooms, NotWhole, SeveralStoreys
-from cad_import.forms import UploadForm
+from cad_import.entry import (
+    NoRooms,
+    NotWhole,
+    SeveralStoreys,
+    storey_for,
+    storeys_with_rooms,
+)
+from cad_import.forms import ENCODINGS, UNITS, UploadForm
 from cad_import.models import DrawingImport, ImportState
 from cad_import.preview import preview_of
 from registry.faults import explained
@@ -55,6 +61,7 @@ def upload(request: SignedIn) -> HttpResponse:
             floor=given["floor"],
             unit=given["unit"],
             start=given["start"],
+            encoding=given["encoding"],
             by=request.user,
         )
         return redirect("drawing", pk=kept.pk)
@@ -67,24 +74,57 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
     drawing = _seen(request, pk)
     if request.GET.get("fragment"):
         return render(request, "cad_import/includes/progress.html", {"drawing": drawing})
-    context: dict[str, Any] = {"drawing": drawing, "error": _in_language(drawing)}
+    context: dict[str, Any] = {
+        "drawing": drawing,
+        "error": _in_language(drawing),
+        "encodings": ENCODINGS,
+    }
     if drawing.reading:
-        context |= {
-            "reading": drawing.reading,
-            "notes": notes_of(drawing.reading),
-            "preview": preview_of(drawing.reading),
-        }
+        context |= _as_read(drawing, request.GET.get("storey"))
     return render(request, "cad_import/import_detail.html", context)
 
 
+def _as_read(drawing: DrawingImport, asked: str | None) -> dict[str, Any]:
+    """Return what the review shows: one storey of the reading, all its notes, and the choices."""
+    reading = drawing.reading or {}
+    storeys = storeys_with_rooms(reading)
+    try:
+        chosen = storey_for(reading, level=drawing.floor.ordinal, nth=_number(asked))
+    except (NoRooms, SeveralStoreys):
+        chosen = storeys[0] if storeys else {"rooms": []}
+    notes = notes_of(reading)
+    preview = preview_of(chosen, notes)
+    shown = {marker[0] for marker in preview.markers} if preview else set()
+    is_named = asked is not None or drawing.floor.ordinal in chosen.get("levels", ())
+    return {
+        "reading": reading,
+        "evidence": reading["unit"].get("evidence_zh" if _is_chinese() else "evidence", ())
+        or reading["unit"]["evidence"],
+        "notes": [note | {"is_shown": n in shown} for n, note in enumerate(notes, 1)],
+        "preview": preview,
+        "storey": chosen,
+        "storeys": storeys,
+        "chosen": next((n for n, storey in enumerate(storeys) if storey is chosen), 0),
+        "is_storey_told": len(storeys) < 2 or is_named,
+        "is_whole": reading.get("whole", True),
+    }
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 4 else None
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
 def _in_language(drawing: DrawingImport) -> str:
-    chinese = (get_language() or "").startswith("zh") and drawing.error_zh
-    return drawing.error_zh if chinese else drawing.error
+    return drawing.error_zh if _is_chinese() and drawing.error_zh else drawing.error
 
 
 def notes_of(reading: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the notes, gravest first, each with its sentence in the reader's language."""
-    chinese = (get_language() or "").startswith("zh")
+    chinese = _is_chinese()
     ordered = sorted(reading["notes"], key=lambda note: SEVERITY[note["severity"]])
     return [
         note | {"text": note.get("text_zh") or note["text"] if chinese else note["text"]}
@@ -101,8 +141,13 @@ def accept(request: SignedIn, pk: int) -> HttpResponse:
         messages.info(request, _("This drawing has been decided on already; nothing was changed."))
         return redirect("drawing", pk=pk)
     try:
-        progress.accept(drawing, day=timezone.localdate())
-    except (FloorAlreadyDrawn, NoRooms, SeveralStoreys, IntegrityError) as refusal:
+        progress.accept(
+            drawing,
+            day=timezone.localdate(),
+            storey=_number(request.POST.get("storey")),
+            incomplete="incomplete" in request.POST,
+        )
+    except (FloorAlreadyDrawn, NoRooms, NotWhole, SeveralStoreys, IntegrityError) as refusal:
         messages.error(request, refusal_sentence(refusal))
         return redirect("drawing", pk=pk)
     messages.success(request, _("The rooms are in the register now."))
@@ -118,8 +163,8 @@ def refusal_sentence(refusal: Exception) -> str:
             return str(refusal.message)
         case SeveralStoreys():
             return _(
-                "The drawing holds several storeys (%(titles)s). Save each storey as a drawing of "
-                "its own and import it to its floor; nothing was changed."
+                "The drawing holds several storeys (%(titles)s). Choose the one that is this floor; "
+                "nothing was changed."
             ) % {"titles": ", ".join(refusal.titles)}
         case NotWhole():
             return _(
@@ -133,7 +178,7 @@ def refusal_sentence(refusal: Exception) -> str:
 
 
 def _first_of(refusal: NotWhole) -> str:
-    key = "text_zh" if (get_language() or "").startswith("zh") else "text"
+    key = "text_zh" if _is_chinese() else "text"
     return refusal.notes[0][key] if refusal.notes else str(refusal)
 
 
@@ -150,5 +195,10 @@ def discard(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def read_again(request: SignedIn, pk: int) -> HttpResponse:
     """Read a kept drawing once more, in another unit if one is given."""
-    progress.read_again(_seen(request, pk), unit=request.POST.get("unit", "auto"))
+    unit, encoding = request.POST.get("unit", "auto"), request.POST.get("encoding", "")
+    progress.read_again(
+        _seen(request, pk),
+        unit=unit if unit in dict(UNITS) else "auto",
+        encoding=encoding if encoding in dict(ENCODINGS) else "",
+    )
     return redirect("drawing", pk=pk)

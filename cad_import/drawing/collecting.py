@@ -14,7 +14,7 @@ from ezdxf.math import Matrix44, Vec3
 
 from .blocks import BlockNames, is_clipped, is_external
 from .errors import DrawingTooLarge
-from .laying import Layer, middle_offset, spaces_by_name, written
+from .laying import Layer, attached_offset, middle_offset, spaces_by_name, written
 from .layouts import FEW, paper_plan
 from .limits import Limits
 from .loading import Loaded
@@ -37,10 +37,8 @@ from .placing import (
 from .powers import join_powers
 from .proxies import read_proxy
 from .raw import Frame, Point, Raw, RawStroke, Tally
-from .writing import box_of, decoded, said
+from .writing import decoded, said
 
-ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
-ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
 IGNORED = {"VIEWPORT", "SEQEND", "POINT"}  # nothing of a plan is lost with these
 
 
@@ -110,17 +108,17 @@ class Collector:
             self.raw.expanded += 1
             try:
                 self._one(entity, frame)
-            except DrawingTooLarge:
+            except (DrawingTooLarge, MemoryError):
                 raise
             except Exception:  # one damaged entity does not lose the floor; it is counted and said
                 self.tally(self.raw.damaged, decoded(entity.dxftype()), entity, frame)
-        if self.raw.expanded > self.limits.max_expanded:
-            self._refuse(
-                "entities after blocks are resolved",
-                "展开后图元数",
-                self.raw.expanded,
-                self.limits.max_expanded,
-            )
+        self._bound(self.raw.expanded)
+
+    def _bound(self, expanded: int) -> None:
+        """Refuse a drawing that blocks blow up past its limit."""
+        limit = self.limits.max_expanded
+        if expanded > limit:
+            self._refuse("entities after blocks are resolved", "展开后图元数", expanded, limit)
 
     def _is_external(self, block: BlockLayout) -> bool:
         space = self.spaces.get(decoded(block.name).casefold())
@@ -292,8 +290,7 @@ class Collector:
             return
         dxf = entity.dxf
         height, place = dxf.char_height, dxf.get("attachment_point", 1)
-        width, tall = box_of(text, height, column=dxf.get("width") or 0.0)
-        offset = (ATTACHED_X[place] * width, ATTACHED_Y[place] * tall)
+        offset = attached_offset(text, height, place, column=dxf.get("width") or 0.0)
         self._write(
             entity,
             frame,
@@ -356,8 +353,11 @@ class Collector:
         if is_clipped(entity):
             self.tally(self.raw.clipped, self.names.known(name), entity, frame)
         contents = list(block)
+        # An array is refused before it is laid out; one of nothing counts as well.
+        count = entity.dxf.get("row_count", 1) * entity.dxf.get("column_count", 1)
+        self._bound(self.raw.expanded + int(count) * (1 + len(contents)))
         for copy in copies(entity):
-            self.raw.expanded += 1  # an array of nothing is bounded too
+            self.raw.expanded += 1
             self._copy(copy, contents, frame, layer, name)
 
     def _attributes(self, entity: Any, frame: Frame, layer: str, name: str) -> None:

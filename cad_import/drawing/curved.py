@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .collecting import Collector
 
 TOUCHING = 1e-9  # of a curve's size: its ends are one point
+FINEST = 100_000  # parts of a curve's size: a millimetre of 100 m; nothing built is larger
 FEWEST_PARTS = 4  # segments between two knots, so that no turn of an S is stepped over
 
 
@@ -48,7 +49,8 @@ def _meets(points: list[Point], size: float) -> bool:
 
 def _points(entity: Any, matrix: Matrix44 | None, off: float) -> list[Point]:
     """Return points no further from a curve than `off` units of the drawing."""
-    found = entity.flattening(off / growth(matrix), segments=FEWEST_PARTS)
+    off = max(off / growth(matrix), size_of(entity) / FINEST)
+    found = entity.flattening(off, segments=FEWEST_PARTS)
     return flat(found if matrix is None else matrix.transform_vertices(list(found)))
 
 
@@ -80,8 +82,9 @@ def _size_of_path(boundary: paths.Path) -> float:
 def _rings(boundaries: list[paths.Path], matrix: Matrix44 | None, off: float) -> list[list[Point]]:
     rings = []
     for boundary in boundaries:
+        finest = max(off / growth(matrix), _size_of_path(boundary) / FINEST)
         for single in boundary.sub_paths():
-            found = list(single.flattening(off / growth(matrix), segments=FEWEST_PARTS))
+            found = list(single.flattening(finest, segments=FEWEST_PARTS))
             ring = flat(found if matrix is None else matrix.transform_vertices(found))
             rings.append(ring[:-1] if len(ring) > 3 and ring[0] == ring[-1] else ring)
     return [ring for ring in rings if len(ring) >= 3]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 Point = tuple[float, float]
 LEAST_STEPS_PER_TURN = 16  # a circle is never coarser, however small
+MOST_STEPS = 4096  # enough for a millimetre on a turn of 3 km radius; nothing built is larger
 
 
 def arc_points(
@@ -18,7 +19,7 @@ def arc_points(
     [(1.0, 0.0), (0.924, 0.383), (0.707, 0.707), (0.383, 0.924), (0.0, 1.0)]
     """
     sweep = (end_deg - start_deg) % 360 or 360.0
-    steps = _steps(radius, sweep, sagitta)
+    steps = steps_of(radius, sweep, sagitta)
     first, step = math.radians(start_deg), math.radians(sweep) / steps
     x, y = centre
     return [
@@ -27,12 +28,14 @@ def arc_points(
     ]
 
 
-def _steps(radius: float, sweep_deg: float, sagitta: float) -> int:
+def steps_of(radius: float, sweep_deg: float, sagitta: float) -> int:
+    """Return into how many chords an arc is cut to stay within a sagitta."""
     if radius <= 0:
         return 1
     ratio = max(-1.0, min(1.0, 1.0 - sagitta / radius))
     fine = 2 * math.degrees(math.acos(ratio)) or 360.0
-    return max(math.ceil(sweep_deg / min(fine, 360.0 / LEAST_STEPS_PER_TURN)), 1)
+    steps = math.ceil(sweep_deg / min(fine, 360.0 / LEAST_STEPS_PER_TURN))
+    return min(max(steps, 1), MOST_STEPS)
 
 
 def bulge_points(start: Point, end: Point, bulge: float, *, sagitta: float) -> list[Point]:
@@ -50,7 +53,7 @@ def bulge_points(start: Point, end: Point, bulge: float, *, sagitta: float) -> l
     left = ((start[1] - end[1]) / chord, (end[0] - start[0]) / chord)
     centre = (middle[0] + left[0] * offset, middle[1] + left[1] * offset)
     first = math.atan2(start[1] - centre[1], start[0] - centre[0])
-    steps = _steps(radius, abs(math.degrees(angle)), sagitta)
+    steps = steps_of(radius, abs(math.degrees(angle)), sagitta)
     return [
         (
             centre[0] + radius * math.cos(first + angle * n / steps),

@@ -63,7 +63,7 @@ class DwgNotConverted(DrawingError):
     """No converter gave the whole DWG."""
 
     en = "{name} is a DWG that could not be converted whole ({why}). Save it from CAD as DXF."
-    zh_form = "{name} 是 DWG 文件,未能完整转换({why})。请在 CAD 中另存为 DXF。"
+    zh_form = "{name} 是 DWG 文件,未能完整转换({why_zh})。请在 CAD 中另存为 DXF。"
 
 
 class DrawingTakesTime(DrawingError):

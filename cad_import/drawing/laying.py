@@ -16,12 +16,22 @@ from ezdxf.math import Matrix44, Vec3
 from .placing import COARSE, fine_arc, fine_path, is_even, mirrors, turned_arc
 from .raw import Frame, Point, Raw, RawStroke, RawText
 from .tags import ArcTags, LineTags, PolylineTags, Space, TextTags
-from .writing import decoded, said, width_of
+from .writing import box_of, decoded, said, width_of
 
 Spot = tuple[float, float, float]
 Layered = LineTags | ArcTags | PolylineTags | TextTags
 ACROSS = {0: 0.5, 1: 0.0, 2: -0.5, 4: 0.0}  # of the width, from the anchor to the middle
 UP = {0: 0.5, 1: 0.5, 2: 0.0, 3: -0.5}  # of the height
+
+
+ATTACHED_X = {1: 0.5, 4: 0.5, 7: 0.5, 2: 0.0, 5: 0.0, 8: 0.0, 3: -0.5, 6: -0.5, 9: -0.5}
+ATTACHED_Y = {1: -0.5, 2: -0.5, 3: -0.5, 4: 0.0, 5: 0.0, 6: 0.0, 7: 0.5, 8: 0.5, 9: 0.5}
+
+
+def attached_offset(text: str, height: float, place: int, *, column: float) -> Point:
+    """Return how far the middle of an MTEXT's box is from its anchor, before it is turned."""
+    width, tall = box_of(text, height, column=column)
+    return ATTACHED_X[place] * width, ATTACHED_Y[place] * tall
 
 
 def middle_offset(text: str, height: float, width: float, halign: int, valign: int) -> Point:

@@ -82,6 +82,8 @@ def _by_tags(data: bytes, forced: str | None, notes: tuple[Note, ...]) -> Loaded
         document = ezdxf.read(remains)
     except Unusual:
         return None
+    except MemoryError:
+        raise
     except Exception:  # ezdxf lets ValueError, KeyError, UnicodeError and its own errors out
         return None
     if not len(document.modelspace()) and not found.spaces.get(None, Space()).count:
@@ -96,6 +98,8 @@ def _has_nothing(data: bytes) -> bool:
 def _read(path: Path, encoding: str | None) -> Document | None:
     try:
         return ezdxf.readfile(path, encoding=encoding, errors="surrogateescape")
+    except MemoryError:
+        raise
     except Exception:  # ezdxf lets ValueError, KeyError, UnicodeError and its own errors out
         return None
 
@@ -103,6 +107,8 @@ def _read(path: Path, encoding: str | None) -> Document | None:
 def _recovered(path: Path, read: Document | None, data: bytes, notes: tuple[Note, ...]) -> Loaded:
     try:
         document, auditor = recover.read(io.BytesIO(data), errors="surrogateescape")
+    except MemoryError:
+        raise
     except Exception as fault:  # what neither loader reads is not read
         if read is not None:
             return Loaded(read, notes)

@@ -8,9 +8,11 @@ KINDS       every kind the reader knows, by code; the rooms package adds its own
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+HALF_LETTER = re.compile("[\ud800-\udfff]")  # a lone surrogate, which no database takes
 Severity = Literal["info", "warning", "error"]  # an error: something of the plan is missing
 
 
@@ -52,15 +54,24 @@ def note(
     handle: str | None = None,
     **values: object,
 ) -> Note:
-    """Return a note of a kind with the case's values put into both sentences."""
+    """Return a note of a kind with the case's values put into both sentences, whole letters only."""
+    values = {
+        name: whole_letters(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
     return Note(
         code=kind.code,
         severity=kind.severity,
         text=kind.en.format(**values),
         text_zh=kind.zh.format(**values),
         at=at,
-        handle=handle,
+        handle=None if handle is None else whole_letters(handle),
     )
+
+
+def whole_letters(text: str) -> str:
+    """Return a text whose lone surrogates are marked as lost."""
+    return HALF_LETTER.sub("\ufffd", text)
 
 
 REPAIRED = NoteKind(

@@ -23,7 +23,7 @@ from .entities import (
     Stroke,
     Text,
 )
-from .errors import DrawingError, DrawingTooLarge, NoSuchFile, UnreadableDrawing
+from .errors import DrawingError, DrawingTakesMemory, DrawingTooLarge, NoSuchFile, UnreadableDrawing
 from .layouts import Window, windows_of
 from .limits import LIMITS, Limits
 from .loading import is_dwg, load
@@ -43,6 +43,9 @@ def read(
         return _drawing(path, unit, encoding, limits)
     except DrawingError:
         raise
+    except MemoryError as fault:
+        megabytes = limits.memory_bytes // 1_000_000
+        raise DrawingTakesMemory(path.name, megabytes=megabytes) from fault
     except Exception as fault:  # a library's own error never leaves the reader
         raise UnreadableDrawing(path.name, why=type(fault).__name__) from fault
 

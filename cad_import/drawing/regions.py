@@ -14,6 +14,7 @@ from ezdxf.acis.api import load
 from ezdxf.acis.entities import Coedge, Curve, Face, StraightCurve, register
 from ezdxf.math import Matrix44, Vec3
 
+from .curves import steps_of
 from .placing import COARSE, flat, growth
 from .raw import Frame, Point
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from .collecting import Collector
 
 LEVEL = 1e-6  # of the face's size
-FEWEST_STEPS = 16  # of a full turn
 
 
 class NotPlanar(Exception):
@@ -122,13 +122,7 @@ def _edge(coedge: Coedge, off: float) -> list[Vec3]:
     )
     # An edge runs with its curve, or against it when its sense is reversed.
     sweep = (first - last if edge.sense else last - first) % math.tau or math.tau
-    steps = _steps(curve.major.magnitude, sweep, off)
+    steps = steps_of(curve.major.magnitude, math.degrees(sweep), off)
     way = -1.0 if edge.sense else 1.0
     points = [curve.evaluate(first + way * sweep * n / steps) for n in range(steps + 1)]
     return points[::-1][:-1] if coedge.sense else points[:-1]
-
-
-def _steps(radius: float, sweep: float, off: float) -> int:
-    ratio = max(-1.0, min(1.0, 1.0 - off / radius))
-    fine = min(2 * math.acos(ratio) or math.tau, math.tau / FEWEST_STEPS)
-    return max(math.ceil(sweep / fine), 1)

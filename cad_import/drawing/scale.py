@@ -2,7 +2,7 @@
 
 Each witness gives every candidate a share between 0 and 1 of its things that have a plausible size.
 Sizes of building parts: door leaves 0.7–1.2 m, walls 0.1–0.4 m, lettering 0.1–0.6 m, plans 5–400 m
-(the figures are those of drafting practice, see docs/reading.md).
+(the figures are those of drafting practice).
 """
 
 from __future__ import annotations
@@ -246,6 +246,15 @@ def _letters(raw: Raw) -> Witness | None:
     )
 
 
+def _plain(size: float) -> str:
+    """Return a size in at most five figures, never as a power of ten.
+
+    >>> _plain(108766.9), _plain(12.3456)
+    ('108767', '12.346')
+    """
+    return f"{size:.0f}" if size >= 10_000 else f"{size:.5g}"
+
+
 def _extent(strokes: Sequence[RawStroke]) -> Witness | None:
     spots = np.array(
         [stroke.points[0] for stroke in strokes if stroke.points]
@@ -265,11 +274,14 @@ def _extent(strokes: Sequence[RawStroke]) -> Witness | None:
     return Witness(
         kind="extent",
         shares=shares,
-        en=f"the drawing is {side:.5g} units wide: "
-        + (", ".join(f"{side * METRES[unit]:.4g} m if {unit}" for unit in likely) or "no building"),
-        zh=f"图形宽 {side:.5g}:"
+        en=f"the drawing is {_plain(side)} units wide: "
         + (
-            "、".join(f"按{UNITS_ZH[unit]}为 {side * METRES[unit]:.4g} 米" for unit in likely)
+            ", ".join(f"{_plain(side * METRES[unit])} m if {unit}" for unit in likely)
+            or "no building"
+        ),
+        zh=f"图形宽 {_plain(side)}:"
+        + (
+            "、".join(f"按{UNITS_ZH[unit]}为 {_plain(side * METRES[unit])} 米" for unit in likely)
             or "不像一栋建筑"
         ),
     )

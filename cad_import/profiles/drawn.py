@@ -23,6 +23,9 @@ THINNEST_WALL_M = 0.05  # a partition of boards
 THICKEST_WALL_M = 0.55  # old brickwork of two and a half bricks, plastered
 SAMPLE = 400  # segments looked at per layer: enough to tell a share to a few hundredths
 PAIRED_SHARE = 0.6  # of a wall layer's segments have the wall's other face beside them
+SHORTEST_PAIRED_M = 0.3  # shorter lines are symbols and frames: they tell nothing of walls
+LARGEST_THING_M = 2.5  # a conference table is longer, and then it has chairs around it
+NARROWEST_THING_M = 0.3  # what is narrower may be a piece of wall between two doors
 MIN_SEGMENTS = 12  # fewer lines make no floor plan
 OVERLAP_SHARE = 0.05  # rings of rooms tile; drafting slivers stay far below this share
 
@@ -120,3 +123,60 @@ def _runs_beside(
     across = np.abs(e[:, 0] * offset[:, 1] - e[:, 1] * offset[:, 0])
     beside = (sine < 0.02) & (across >= THINNEST_WALL_M) & (across <= THICKEST_WALL_M)
     return np.asarray(beside & (length[other] >= across) & (mine != other))
+
+
+def square_share(segments: Segments) -> float:
+    """Return which share of the length runs in the three commonest directions and across them.
+
+    >>> square_share(np.array([[0, 0, 5, 0], [0, 0, 0, 4], [0, 0, 1, 1.0]])) > 0.99
+    True
+    """
+    along = segments[:, 2:] - segments[:, :2]
+    angle = np.degrees(np.arctan2(along[:, 1], along[:, 0])) % 90
+    length = np.hypot(along[:, 0], along[:, 1])
+    by_degree = np.bincount(np.rint(angle).astype(np.int64) % 90, weights=length, minlength=90)
+    return float(np.sort(by_degree)[-3:].sum() / max(by_degree.sum(), 1e-12))
+
+
+def wall_like(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Return a mixed layer's strokes without arcs that swing free and without furniture.
+
+    Furniture stands apart: what touches it is small all together, and wider than a wall.
+    """
+    if not strokes:
+        return []
+    parts = _touching_parts(strokes)
+    boxes = _boxes(strokes)
+    low, high = np.full((len(parts), 2), np.inf), np.full((len(parts), 2), -np.inf)
+    np.minimum.at(low, parts, boxes[:, :2])
+    np.maximum.at(high, parts, boxes[:, 2:])
+    sides = np.sort((high - low)[parts], axis=1)
+    thing = (sides[:, 1] < LARGEST_THING_M) & (sides[:, 0] > NARROWEST_THING_M)
+    return [stroke for stroke, drop in zip(strokes, thing.tolist(), strict=True) if not drop]
+
+
+def _boxes(strokes: Sequence[Stroke]) -> npt.NDArray[np.float64]:
+    rows = []
+    for stroke in strokes:
+        xs, ys = zip(*stroke.points, strict=True)
+        rows.append((min(xs), min(ys), max(xs), max(ys)))
+    return np.array(rows, dtype=np.float64)
+
+
+def _touching_parts(strokes: Sequence[Stroke]) -> npt.NDArray[np.int64]:
+    """Return for each stroke the least index among all that it is connected with."""
+    paths = [stroke.points + stroke.points[:1] * stroke.closed for stroke in strokes]
+    lines = np.array(
+        [shapely.linestrings(path if len(path) > 1 else path * 2) for path in paths], dtype=object
+    )
+    one, other = shapely.STRtree(lines).query(
+        lines, predicate="dwithin", distance=2 * CLOSING_GAP_M
+    )
+    part = np.arange(len(strokes), dtype=np.int64)
+    while True:
+        least = part.copy()
+        np.minimum.at(least, one, part[other])
+        least = least[least]
+        if np.array_equal(least, part):
+            return part
+        part = least

@@ -51,7 +51,7 @@ def profile_named(name: str) -> Profile:
     """Return a known profile by name, or one read from the path of a JSON file."""
     path = KNOWN / f"{name}.json" if name in known_profiles() else Path(name)
     try:
-        return _profile(path.stem, json.loads(path.read_text(encoding="utf-8")))
+        return profile_from(path.stem, json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise _unknown(name, error.strerror or "it cannot be opened") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -62,7 +62,8 @@ def _unknown(name: str, why: str) -> UnknownProfile:
     return UnknownProfile(name, why=why, known=", ".join(known_profiles()))
 
 
-def _profile(name: str, content: Mapping[str, Any]) -> Profile:
+def profile_from(name: str, content: Mapping[str, Any]) -> Profile:
+    """Return a profile from plain values: roles and their patterns."""
     layers = tuple(
         (str(pattern).upper(), Role(role))
         for role, patterns in content["layers"].items()

@@ -77,6 +77,7 @@ RULES: Sequence[Rule] = (
     ),
     Rule(role=Role.AXIS, parts=("轴线", "轴网", "轴号", "轴标")),
     Rule(role=Role.AXIS, words=_set("AXIS AXES DOTE GRID GRIDS CENTER CENTRE")),
+    Rule(role=Role.ROOM_OUTLINE, parts=("房间填充", "面积填充", "空间填充"), confidence=LIKELY),
     Rule(role=Role.HATCH, parts=("填充", "铺地", "HATCH", "ШТРИХ")),
     Rule(role=Role.HATCH, words=_set("PATT PATTERN FILL POCHE SOLID TEXTURE FLOORING")),
     # Linework that bears a wall's name and is none.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import shapely
 
 from cad_import.drawing.entities import Stroke
@@ -14,21 +15,29 @@ from .drawn import (
     MIN_SEGMENTS,
     OVERLAP_SHARE,
     PAIRED_SHARE,
+    SHORTEST_PAIRED_M,
     Points,
     RingFacts,
+    Segments,
     paired_share,
     ring_facts,
     ring_polygons,
     segments_of,
+    square_share,
+    wall_like,
 )
 from .named import Profile
 from .names import STATED, role_from_name
 from .roles import NOTHING_KNOWN, Proposal, Role
 
 LABELLED_SHARE = 0.6  # of the rings of a layer without a telling name must hold a label
+HELD_SHARE = 0.5  # of all labels must stand in outlines that were only seen to be such
 LABELLED_SHARE_LIKELY = 0.3  # of the rings of a layer that may be outlines by its name
 CROWDED = 4.0  # labels per ring (number, name, area, one spare): more, and it is a zone
 DRAWN = 0.8  # confidence in outlines that tile and hold labels
+LAST_RESORT = 0.4  # confidence in walls known only by the labels they part
+MOST_TRIED = 4  # layers without a telling name are tried as walls, the fullest first
+SQUARE_SHARE = 0.6  # of a plan's lines run in a few directions; contours and trees in all
 GUESSED = 0.5  # confidence in walls known only by their double lines
 
 Layers = Mapping[str, Sequence[Stroke]]
@@ -94,7 +103,22 @@ def _outline_layers(named: Roles, drawn: Layers, labels: Points) -> dict[str, Pr
         if shared <= OVERLAP_SHARE * rings.area:
             found[layer] = proposal
             covered = covered.union(rings)
-    return found
+    return found if _hold_the_labels(found, covered, labels) else {}
+
+
+def _hold_the_labels(
+    found: Mapping[str, Proposal], rings: shapely.Geometry, labels: Points
+) -> bool:
+    """Return whether outlines that no name tells hold most labels: else they are a part only."""
+    if any(_is_told(proposal) for proposal in found.values()) or not len(labels):
+        return True
+    shapely.prepare(rings)
+    held = shapely.intersects_xy(rings, labels[:, 0], labels[:, 1])
+    return bool(held.mean() >= HELD_SHARE)
+
+
+def _is_told(proposal: Proposal) -> bool:
+    return proposal.because.startswith(("the name", "the profile"))
 
 
 def _ranked(named: Roles, drawn: Layers, labels: Points) -> list[tuple[str, Proposal]]:
@@ -132,9 +156,39 @@ def _wall_layers(roles: Mapping[str, Proposal], drawn: Layers) -> dict[str, Prop
     for layer, strokes in drawn.items():
         if roles.get(layer, NOTHING_KNOWN).role is not Role.UNKNOWN:
             continue
-        segments = segments_of(strokes)
-        share = paired_share(segments) if len(segments) >= MIN_SEGMENTS else 0.0
+        segments = _straight(wall_like(strokes))
+        share = paired_share(segments) if _may_be_walls(segments) else 0.0
         if share >= PAIRED_SHARE:
             because = f"{share:.0%} of its lines run in pairs at a wall's thickness"
             found[layer] = Proposal(role=Role.WALL, confidence=GUESSED, because=because)
     return found
+
+
+def _straight(strokes: Sequence[Stroke]) -> Segments:
+    """Return the straight lines that are long enough to be a wall's."""
+    segments = segments_of([stroke for stroke in strokes if stroke.arc is None])
+    length = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
+    return segments[length >= SHORTEST_PAIRED_M]
+
+
+def lone_layers(roles: Roles, strokes: Sequence[Stroke]) -> list[tuple[str, str]]:
+    """Return the layers of unknown use that have lines enough to be walls, and why to try them."""
+    drawn = _by_layer([stroke for stroke in strokes if stroke.arc is None])
+    found = []
+    for layer in sorted(drawn):
+        if roles.of(layer).role is Role.UNKNOWN:
+            segments = _straight(drawn[layer])
+            if _may_be_walls(segments):
+                found.append((len(segments), layer))
+    found.sort(reverse=True)
+    return [(layer, f"its {count} lines part the labels") for count, layer in found[:MOST_TRIED]]
+
+
+def _may_be_walls(segments: Segments) -> bool:
+    return len(segments) >= MIN_SEGMENTS and square_share(segments) >= SQUARE_SHARE
+
+
+def roles_with(roles: Roles, role: Role, layer: str, because: str) -> Roles:
+    """Return the roles with one layer taken as a role, for want of better knowledge."""
+    taken = Proposal(role=role, confidence=LAST_RESORT, because=because)
+    return Roles(by_layer={**roles.by_layer, layer: taken})

@@ -12,8 +12,20 @@ A room is measured to the inner faces of its walls (使用面积). Nothing is dr
 not a room is walls or named residue, and the balance says how much.
 """
 
+from .measuring import COLUMNS_COUNT, COLUMNS_LEFT_OUT, AreaRule
 from .notes import ROOM_KINDS
 from .storey import rooms_of
 from .values import Balance, Closure, Door, RoomRead, RoomsOfStorey
 
-__all__ = ["ROOM_KINDS", "Balance", "Closure", "Door", "RoomRead", "RoomsOfStorey", "rooms_of"]
+__all__ = [
+    "COLUMNS_COUNT",
+    "COLUMNS_LEFT_OUT",
+    "ROOM_KINDS",
+    "AreaRule",
+    "Balance",
+    "Closure",
+    "Door",
+    "RoomRead",
+    "RoomsOfStorey",
+    "rooms_of",
+]

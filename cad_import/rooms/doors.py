@@ -22,6 +22,7 @@ Ints = npt.NDArray[np.int64]
 PROBE_M = 0.75  # through the thickest wall, plastered
 ALIKE_M = 0.15  # two ways that lie this much nearer or further to their rooms are as likely
 APART_M = 0.15  # two leaves of one door stand at most this far apart
+WALKED: tuple[Evidence, ...] = ("door", "facing", "corner", "wide")
 NOBODY = -1  # outside, or a space that is no room
 
 
@@ -39,7 +40,7 @@ class Ways:
 
 def ways_closed(closures: Sequence[Closure]) -> Ways:
     """Return the closures that one may walk through."""
-    through = [each for each in closures if each.evidence in ("door", "facing")]
+    through = [each for each in closures if each.evidence in WALKED]
     rows = [(*each.start, *each.end) for each in through]
     return Ways(
         segments=np.array(rows, dtype=np.float64).reshape(-1, 4),
@@ -179,5 +180,5 @@ def _door(ways: Ways, members: list[int], pair: tuple[int, int]) -> Door:
         rooms=(higher, None) if lower == NOBODY else (lower, higher),
         at=(float(x), float(y)),
         width_mm=round(float(reach.max() - reach.min()) * 1000),
-        kind="door" if "door" in kinds else "facing",
+        kind=next(kind for kind in WALKED if kind in kinds),
     )

@@ -11,23 +11,32 @@ from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Point
 from cad_import.drawing.notes import Note, note
+from registry.terms import RoomUse
 
 from . import notes as kinds
 from . import reasons
+from .cubicles import cubicles_of, is_toilet, whole_toilets
+from .doors import WALKED
 from .faces import Spaces, spaces_of
 from .joining import Shape
 from .labels import Label, Placed, label_points, placed, without_tags
 from .linework import Linework
+from .measuring import COLUMNS_COUNT, AreaRule
+from .parting import Marks
 from .reasons import Reason
+from .uses import use_of
 from .values import Balance, Closure, Evidence, Ring, Undone
 
 SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
+BARE: tuple[Evidence, ...] = ("facing", "corner", "wide")  # neither door nor window
 UNLABELLED = 0.5  # nobody wrote that this space is a room
 SURETY: dict[Evidence, tuple[float, Reason]] = {
     "drafting": (0.9, reasons.BY_DRAFTING),
     "door": (0.93, reasons.BY_DOOR),
     "window": (0.92, reasons.BY_WINDOW),
     "facing": (0.75, reasons.BY_FACING),
+    "corner": (0.7, reasons.BY_CORNER),
+    "wide": (0.65, reasons.BY_WIDE),
 }
 
 
@@ -44,17 +53,27 @@ class Enclosed:
 
 
 def enclosed_rooms(
-    linework: Linework, labels: Sequence[Label], *, sure: float, undone: Undone = ()
+    linework: Linework,
+    labels: Sequence[Label],
+    *,
+    sure: float,
+    undone: Undone = (),
+    rule: AreaRule = COLUMNS_COUNT,
 ) -> Enclosed:
     """Return the spaces of a storey that are rooms: labelled, or entered by a door."""
     open_yet = np.array(undone, dtype=np.float64).reshape(-1, 4) - np.tile(linework.origin, 2)
-    spaces = spaces_of(linework, label_points(labels) - np.array(linework.origin), open_yet)
+    spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet, rule)
     polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
     where = without_tags(placed(labels, polygons))
-    taken = _taken(spaces, where, sure=sure)
-    shapes = [_shape(i, polygons, spaces, where, sure=sure) for i in taken]
+    cubicles = _cubicles(spaces, where)
+    whole = whole_toilets(spaces.polygons, cubicles)
+    inside = {i for i, toilet in cubicles.items() if toilet in whole}
+    for toilet, polygon in whole.items():
+        polygons[toilet] = _moved(polygon, linework.origin)
+    taken = [i for i in _taken(spaces, where, sure=sure) if i not in inside]
+    shapes = [_shape(i, polygons, spaces, where, sure=sure, whole=i in whole) for i in taken]
     used = {closure for opening in spaces.openings for closure in opening}
-    left = sorted(set(range(len(polygons))) - set(taken))
+    left = sorted(set(range(len(polygons))) - set(taken) - inside)
     return Enclosed(
         shapes=tuple(shapes),
         placed=_placed_in(taken, where),
@@ -66,6 +85,32 @@ def enclosed_rooms(
         closures=tuple(_closure(spaces, i, linework.origin) for i in sorted(used)),
         balance=_balance(spaces, [polygons[i] for i in taken], [polygons[i] for i in left]),
         outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+    )
+
+
+def _cubicles(spaces: Spaces, where: Placed) -> dict[int, int]:
+    """Return the compartments of toilets, and of which toilet each is one."""
+    names = [" ".join(each.text for each in labels) for labels in where.in_room]
+    walked = [
+        spaces.closures.segments[[i for i in opening if spaces.closures.evidence[i] in WALKED]]
+        for opening in spaces.openings
+    ]
+    return cubicles_of(
+        spaces.polygons,
+        walked,
+        toilets=[i for i, name in enumerate(names) if is_toilet(name)],
+        unlabelled=[i for i, labels in enumerate(where.in_room) if not labels],
+    )
+
+
+def _marks(labels: Sequence[Label], origin: Point) -> Marks:
+    corridors = [
+        label.kind == "name" and use_of(label.text) is RoomUse.CIRCULATION for label in labels
+    ]
+    return Marks(
+        at=label_points(labels) - np.array(origin),
+        number=np.array([label.kind == "number" for label in labels], dtype=bool),
+        circulation=np.array(corridors, dtype=bool),
     )
 
 
@@ -93,7 +138,13 @@ def _taken(spaces: Spaces, where: Placed, *, sure: float) -> list[int]:
 
 
 def _shape(
-    index: int, polygons: Sequence[Polygon], spaces: Spaces, where: Placed, *, sure: float
+    index: int,
+    polygons: Sequence[Polygon],
+    spaces: Spaces,
+    where: Placed,
+    *,
+    sure: float,
+    whole: bool,
 ) -> Shape:
     """Return a space as a room's shape, as sure as its weakest edge."""
     edges = {spaces.closures.evidence[i] for i in spaces.openings[index]}
@@ -103,6 +154,8 @@ def _shape(
     if not where.in_room[index]:
         confidence = min(confidence, UNLABELLED)
         because.append(reasons.UNLABELLED)
+    if whole:
+        because.append(reasons.WITH_CUBICLES)
     return Shape(
         polygon=polygons[index],
         source="walls",
@@ -142,7 +195,7 @@ def _closure(spaces: Spaces, index: int, by: Point) -> Closure:
 
 def _bare(spaces: Spaces, used: set[int], by: Point) -> list[Note]:
     segments, evidence = spaces.closures.segments, spaces.closures.evidence
-    bare = [i for i in sorted(used) if evidence[i] == "facing"]
+    bare = [i for i in sorted(used) if evidence[i] in BARE]
     if not bare:
         return []
     widest = max(bare, key=lambda i: (_width_mm(segments[i].tolist()), i))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,8 @@ from shapely.geometry import Polygon
 from .graph import GRID_M
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 REACH_M = 1.5 * GRID_M  # a noded edge lies this near to the line it was cut from
 SHORT_M = 0.045  # a shorter edge between two long ones is a drafting gap, not a wall
@@ -66,12 +69,15 @@ class DrawnLines:
 
 def as_drawn(faces: Sequence[Polygon], drawn: DrawnLines) -> list[Polygon]:
     """Return faces with each corner put where the drawn lines cross."""
-    rings = [ring for face in faces for ring in (face.exterior, *face.interiors)]
-    coords = [np.asarray(ring.coords)[:-1] for ring in rings]
-    edges = [np.hstack([xy, np.roll(xy, -1, axis=0)]) for xy in coords]
-    sources = drawn.sources(np.vstack(edges)) if edges else np.zeros(0, dtype=np.int64)
-    parts = np.split(sources, np.cumsum([len(each) for each in edges])[:-1]) if edges else []
-    exact = iter([_ring(*each, drawn) for each in zip(edges, parts, strict=True)])
+    if not len(faces):
+        return []
+    rings = shapely.get_rings(np.array(list(faces), dtype=object))
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    last = np.append(ring[1:] != ring[:-1], True)
+    edges = np.hstack([xy[:-1], xy[1:]])[~last[:-1]]
+    corners, owner = _corners(edges, ring[~last], drawn)
+    starts = np.searchsorted(owner, np.arange(len(rings) + 1))
+    exact = iter([corners[i:j] for i, j in pairwise(starts.tolist())])
     return [
         _polygon(face, next(exact), [next(exact) for _hole in face.interiors]) for face in faces
     ]
@@ -85,50 +91,69 @@ def _polygon(face: Polygon, shell: Floats, holes: list[Floats]) -> Polygon:
     return moved if moved.is_valid and not moved.is_empty else face
 
 
-def _ring(edges: Floats, sources: npt.NDArray[np.int64], drawn: DrawnLines) -> Floats:
-    """Return the corners of a ring: where consecutive lines cross, once per turn."""
-    lines = np.where(
-        (sources >= 0)[:, None], drawn.segments[sources], edges
-    ) if len(drawn.segments) else edges  # fmt: skip
-    kept = _kept_edges(edges)
-    corners = []
-    for here, there in zip(kept, [*kept[1:], *kept[:1]], strict=True):
-        if (corner := _corner(edges, lines, here, there)) is not None:
-            corners.append(corner)
-    return np.array(corners, dtype=np.float64).reshape(-1, 2)
+def _corners(edges: Floats, ring: Ints, drawn: DrawnLines) -> tuple[Floats, Ints]:
+    """Return the corners of rings, where consecutive lines cross, and the ring each belongs to."""
+    sources = drawn.sources(edges)
+    lines = np.where((sources >= 0)[:, None], drawn.segments[sources], edges)
+    kept = _are_walls(edges, ring)
+    edges, lines, ring = edges[kept], lines[kept], ring[kept]
+    following = _next_of(ring)
+    node = (edges[:, 2:] + edges[following, :2]) / 2
+    at, turns = _where_lines_meet(node, lines, lines[following])
+    return at[turns], ring[turns]
 
 
-def _kept_edges(edges: Floats) -> list[int]:
-    """Return the edges that are walls, without the stitches over drafting gaps."""
+def _next_of(ring: Ints) -> Ints:
+    """Return for each edge the next one around its ring."""
+    index = np.arange(len(ring))
+    first = np.searchsorted(ring, ring)
+    last = np.append(ring[1:] != ring[:-1], True)
+    return np.where(last, first, index + 1)
+
+
+def _are_walls(edges: Floats, ring: Ints) -> Flags:
+    """Return which edges are walls, and not stitches over drafting gaps."""
     length = np.hypot(edges[:, 2] - edges[:, 0], edges[:, 3] - edges[:, 1])
-    before, after = np.roll(length, 1), np.roll(length, -1)
-    stitch = (length < SHORT_M / 3) & (before > SHORT_M) & (after > SHORT_M)
-    return [int(i) for i in np.flatnonzero(~stitch)]
+    following = _next_of(ring)
+    before = np.empty_like(length)
+    before[following] = length
+    return np.asarray(
+        ~((length < SHORT_M / 3) & (before > SHORT_M) & (length[following] > SHORT_M))
+    )
 
 
-def _corner(edges: Floats, lines: Floats, here: int, there: int) -> Floats | None:
-    """Return where one edge turns into the next, None when they are one line."""
-    node = (edges[here, 2:] + edges[there, :2]) / 2
-    a, b = lines[here], lines[there]
-    u, v = a[2:] - a[:2], b[2:] - b[:2]
-    u, v = u / np.hypot(*u), v / np.hypot(*v)
-    sine = u[0] * v[1] - u[1] * v[0]
-    if abs(sine) < TURN:
-        return None if _one_line(a, b, u, node) else _on_lines(node, a, u, b, v)
-    offset = b[:2] - a[:2]
-    crossing = a[:2] + u * ((offset[0] * v[1] - offset[1] * v[0]) / sine)
-    return crossing if np.hypot(*(crossing - node)) <= STRAY_M else node
+def _where_lines_meet(node: Floats, a: Floats, b: Floats) -> tuple[Floats, Flags]:
+    """Return where each line turns into the next, and which pairs turn rather than run on."""
+    u, v = _unit(a), _unit(b)
+    sine = u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]
+    offset = b[:, :2] - a[:, :2]
+    straight = np.abs(sine) < TURN
+    with np.errstate(divide="ignore", invalid="ignore"):
+        along = (offset[:, 0] * v[:, 1] - offset[:, 1] * v[:, 0]) / sine
+        crossing = a[:, :2] + u * along[:, None]
+    away = np.hypot(*(crossing - node).T)
+    at = np.where((~straight & (away <= STRAY_M))[:, None], crossing, node)
+    at[straight] = _nearest_end(node[straight], a[straight], b[straight])
+    return at, ~(straight & _are_one_line(a, b, u))
 
 
-def _one_line(a: Floats, b: Floats, u: Floats, node: Floats) -> bool:
-    if np.array_equal(a, b):
-        return True
-    asides = [abs(u[0] * (p - a[:2])[1] - u[1] * (p - a[:2])[0]) for p in (b[:2], b[2:])]
-    return bool(max(asides) < GRID_M / 10)
+def _unit(lines: Floats) -> Floats:
+    way = lines[:, 2:] - lines[:, :2]
+    return np.asarray(way / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-12)[:, None])
 
 
-def _on_lines(node: Floats, a: Floats, u: Floats, b: Floats, v: Floats) -> Floats:
-    """Return the drawn end nearest a node between two lines that hardly turn, or the node."""
-    ends = np.array([a[:2], a[2:], b[:2], b[2:]])
-    away = np.hypot(*(ends - node).T)
-    return ends[away.argmin()] if away.min() <= REACH_M else node
+def _are_one_line(a: Floats, b: Floats, u: Floats) -> Flags:
+    asides = [
+        np.abs(u[:, 0] * (b[:, k + 1] - a[:, 1]) - u[:, 1] * (b[:, k] - a[:, 0])) for k in (0, 2)
+    ]
+    same = (a == b).all(axis=1)
+    return np.asarray(same | (np.maximum(*asides) < GRID_M / 10))
+
+
+def _nearest_end(node: Floats, a: Floats, b: Floats) -> Floats:
+    """Return the drawn end nearest each node between two lines that hardly turn, or the node."""
+    ends = np.stack([a[:, :2], a[:, 2:], b[:, :2], b[:, 2:]], axis=1)
+    away = np.hypot(*(ends - node[:, None]).transpose(2, 0, 1))
+    best = away.argmin(axis=1)
+    row = np.arange(len(node))
+    return np.where((away[row, best] <= REACH_M)[:, None], ends[row, best], node)

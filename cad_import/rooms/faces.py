@@ -14,19 +14,20 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry import Polygon
 
+from .doors import WALKED
+from .ends import is_near
 from .exact import DrawnLines, as_drawn
-from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with
+from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with, without_whiskers
 from .linework import Linework
-from .openings import Closures, closures_of, drafting_links, without
+from .measuring import AreaRule
+from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
+from .parting import Marks, are_parting
 
 Flags = npt.NDArray[np.bool_]
 Shapes = npt.NDArray[np.object_]
 
 WALL_WIDTH_M = 0.4  # mean width: 370 brick and render
 SMALLEST_SPACE_M2 = 0.3  # a pipe shaft that can be drawn; less is a corner of lines
-# 使用面积 is what lies within the inner faces of the walls. A column that touches a wall belongs to
-# the wall and is left out; one that stands free has no wall to belong to and counts as room.
-FREE_COLUMN_M2 = 1.5  # an island up to this size is a column; a larger one is a core or a shaft
 TOUCH_M = 3 * GRID_M  # a closure belongs to the room whose boundary it lies on
 
 
@@ -42,19 +43,18 @@ class Spaces:
 
 
 def spaces_of(
-    linework: Linework, labels: npt.NDArray[np.float64], undone: npt.NDArray[np.float64]
+    linework: Linework, labels: Marks, undone: npt.NDArray[np.float64], rule: AreaRule
 ) -> Spaces:
-    """Return the spaces of a storey's linework; `labels` are points, one row each.
+    """Return the spaces of a storey's linework.
 
     `undone` are closures, one row each, that stay open.
     """
     graph = _linked(linework)
     found = without(closures_of(linework, graph), undone)
-    exact_ends = DrawnLines(linework.barriers).with_ends(found.segments)
-    closures = replace(found, segments=exact_ends)
-    faces = shapely.get_parts(shapely.polygonize(noded_with(graph, closures.segments)))
-    is_space = _are_spaces(faces, linework.columns, labels)
-    spaces = [_with_free_columns(face, faces, is_space) for face in faces[is_space]]
+    found, faces = _parted(found, graph, linework, labels)
+    closures = replace(found, segments=DrawnLines(linework.barriers).with_ends(found.segments))
+    is_space = _are_spaces(faces, linework, labels.at)
+    spaces = [_with_free_columns(face, rule) for face in faces[is_space]]
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
     openings = _openings_of(exact, closures.segments)
@@ -67,6 +67,36 @@ def spaces_of(
     )
 
 
+def _parted(
+    closures: Closures, graph: Graph, linework: Linework, labels: Marks
+) -> tuple[Closures, Shapes]:
+    """Return the closures without the doubtful ones that part no rooms, and the faces they make."""
+    pieces = noded_with(graph, closures.segments)
+    faces = shapely.get_parts(shapely.polygonize(pieces))
+    if not closures.doubtful.any():
+        return closures, faces
+    is_space = _are_spaces(faces, linework, labels.at)
+    stands = are_parting(closures, faces, is_space, labels)
+    wide = np.array([each == "wide" for each in closures.evidence], dtype=bool)
+    left_open = np.vstack([closures.left_open, closures.segments[wide & ~stands]])
+    kept = replace(only(closures, stands), left_open=distinct_openings(left_open))
+    if stands.all():
+        return kept, faces
+    left = _without_closures(pieces, graph, closures.segments[~stands], kept.segments)
+    return kept, shapely.get_parts(shapely.polygonize(left))
+
+
+def _without_closures(
+    pieces: Shapes, graph: Graph, dropped: npt.NDArray[np.float64], kept: npt.NDArray[np.float64]
+) -> Shapes:
+    """Return pieces of lines without those that only a dropped closure drew."""
+    middle = shapely.get_coordinates(shapely.line_interpolate_point(pieces, 0.5, normalized=True))
+    on = np.flatnonzero(is_near(middle, shapely.linestrings(dropped.reshape(-1, 2, 2))))
+    others = [graph.lines(), shapely.linestrings(kept.reshape(-1, 2, 2))]
+    gone = on[~is_near(middle[on], np.concatenate(others))]
+    return np.asarray(np.delete(pieces, gone), dtype=object)
+
+
 def _outer_faces(faces: Shapes) -> list[Polygon]:
     """Return what the walls enclose as a whole, courtyards filled."""
     whole = shapely.get_parts(shapely.coverage_union_all(faces))
@@ -75,21 +105,22 @@ def _outer_faces(faces: Shapes) -> list[Polygon]:
 
 def _linked(linework: Linework) -> Graph:
     """Return the barriers as a graph, with lines that were meant to meet made to meet."""
-    graph = noded_graph(linework.barriers)
+    graph = without_whiskers(noded_graph(linework.barriers))
     links = drafting_links(graph)
     if len(links):
         graph = graph_of(noded_with(graph, links))
     return graph
 
 
-def _are_spaces(faces: Shapes, columns: Shapes, labels: npt.NDArray[np.float64]) -> Flags:
+def _are_spaces(faces: Shapes, linework: Linework, labels: npt.NDArray[np.float64]) -> Flags:
     """Return which faces could be rooms: wide enough to stand in or labelled, and not a column."""
     area, length = shapely.area(faces), shapely.length(faces)
     wide = 2 * area > WALL_WIDTH_M * length
     inside = shapely.point_on_surface(faces)
     labelled = _touched(faces, shapely.points(labels)) & (4 * area > WALL_WIDTH_M * length)
     roomy = (wide | labelled) & (area >= SMALLEST_SPACE_M2)
-    return np.asarray(roomy & ~_touched_by(inside, columns))
+    filled = _touched_by(inside, linework.columns) | _touched_by(inside, linework.solid)
+    return np.asarray(roomy & ~filled)
 
 
 def _touched(shapes: Shapes, points: Shapes) -> Flags:
@@ -106,9 +137,9 @@ def _touched_by(points: Shapes, areas: Shapes) -> Flags:
     return found
 
 
-def _with_free_columns(face: Polygon, faces: Shapes, is_space: Flags) -> Polygon:
-    """Return a space with the columns that stand free in it counted as part of it."""
-    kept = [ring for ring in face.interiors if Polygon(ring).area > FREE_COLUMN_M2]
+def _with_free_columns(face: Polygon, rule: AreaRule) -> Polygon:
+    """Return a space with the columns that stand free in it, as far as a rule counts them."""
+    kept = [ring for ring in face.interiors if Polygon(ring).area > rule.free_column_m2]
     return Polygon(face.exterior, kept) if len(kept) < len(face.interiors) else face
 
 
@@ -132,9 +163,7 @@ def _has_door(
     spaces: list[Polygon], openings: tuple[tuple[int, ...], ...], closures: Closures, doors: Shapes
 ) -> tuple[bool, ...]:
     """Return which spaces can be entered: by a gap that is no window, or a door beside them."""
-    entered = [
-        any(closures.evidence[i] in ("door", "facing") for i in opening) for opening in openings
-    ]
+    entered = [any(closures.evidence[i] in WALKED for i in opening) for opening in openings]
     if len(doors) and spaces:
         rings = shapely.boundary(np.array(spaces, dtype=object))
         _door, space = shapely.STRtree(rings).query(

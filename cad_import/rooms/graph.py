@@ -11,10 +11,13 @@ import shapely
 
 from cad_import.profiles.drawn import Segments
 
+from .noding import noded_segments
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 GRID_M = 0.005  # lines of dirty walls fall together at 5 mm, and no two faces of a wall do
+WHISKER_M = 0.03  # what runs on past a corner by less was meant to stop there
 BEND_M = 0.0045  # a point on a straight line strays from it by the grid's rounding at most
 
 
@@ -50,9 +53,10 @@ class Graph:
         return both[:, 0], both[:, 1], along / length[:, None]
 
 
-def noded(segments: Segments) -> shapely.Geometry:
-    """Return segments cut where they meet, on the grid, each piece once."""
-    return shapely.union_all(shapely.linestrings(segments.reshape(-1, 2, 2)), grid_size=GRID_M)
+def noded(segments: Segments) -> npt.NDArray[np.object_]:
+    """Return segments as lines, cut where they meet, on the grid, each piece once."""
+    pieces = noded_segments(segments, grid_m=GRID_M)
+    return np.asarray(shapely.linestrings(pieces.reshape(-1, 2, 2)), dtype=object)
 
 
 def noded_with(graph: Graph, added: Segments) -> npt.NDArray[np.object_]:
@@ -63,9 +67,8 @@ def noded_with(graph: Graph, added: Segments) -> npt.NDArray[np.object_]:
     extra = shapely.linestrings(added.reshape(-1, 2, 2))
     met = np.zeros(len(lines), dtype=bool)
     met[shapely.STRtree(lines).query(extra, predicate="dwithin", distance=2 * GRID_M)[1]] = True
-    local = np.concatenate([lines[met], extra])
-    cut = shapely.get_parts(shapely.union_all(local, grid_size=GRID_M))
-    return np.concatenate([lines[~met], cut])
+    local = noded(np.vstack([graph.edges_xy()[met], added]))
+    return np.concatenate([lines[~met], local])
 
 
 def noded_graph(segments: Segments) -> Graph:
@@ -75,7 +78,17 @@ def noded_graph(segments: Segments) -> Graph:
     >>> sorted(noded_graph(cross).degree.tolist())
     [1, 1, 1, 1, 4]
     """
-    return graph_of(shapely.get_parts(noded(segments)))
+    return graph_of(noded(segments))
+
+
+def without_whiskers(graph: Graph) -> Graph:
+    """Return a graph without what little lines run past the corner where they were to stop."""
+    degree = graph.degree[graph.edges]
+    past = (degree.min(axis=1) == 1) & (degree.max(axis=1) >= 3)
+    short = shapely.length(graph.lines()) <= WHISKER_M
+    if not (past & short).any():
+        return graph
+    return graph_of(graph.lines()[~(past & short)])
 
 
 def graph_of(pieces: npt.NDArray[np.object_]) -> Graph:

@@ -16,6 +16,8 @@ from . import reasons
 from .labels import Label, Placed, Said, said_of
 from .places import place_of, place_words
 from .reasons import Reason
+from .schedule import table_notes, with_row
+from .tables import Row
 from .uses import use_of
 from .values import Ring, RoomRead, Source
 
@@ -38,17 +40,20 @@ class Shape:
 
 
 def rooms_from(
-    shapes: Sequence[Shape], placed: Placed
+    shapes: Sequence[Shape], placed: Placed, table: Sequence[Row] = ()
 ) -> tuple[tuple[RoomRead, ...], tuple[Note, ...]]:
     """Return rooms in the order of their numbers, and notes on their labels."""
     notes: list[Note] = []
     rooms = []
+    listed = {row.number: row for row in table}
     for shape, labels in zip(shapes, placed.in_room, strict=True):
-        said = said_of(labels)
-        rooms.append((_room(shape, said), shape, said))
-        notes.extend(_odd_labels(shape, said))
+        said = with_row(said_of(labels), listed)
+        room = _room(shape, said)
+        rooms.append((room, shape, said))
+        notes.extend(_odd_labels(room, shape, said))
     notes.extend(_twice([(room, shape, said) for room, shape, said in rooms]))
     notes.extend(_outside(placed.outside))
+    notes.extend(table_notes(table, [said for _room, _shape, said in rooms]))
     rooms.sort(key=lambda each: _order(each[0]))
     return tuple(room for room, _shape, _said in rooms), tuple(notes)
 
@@ -116,8 +121,8 @@ def _slack(room: RoomRead, said: Said) -> float:
     return max(PRINTED_SLACK_M2, said.resolution_m2, PRINTED_SHARE * room.area_m2)
 
 
-def _odd_labels(shape: Shape, said: Said) -> list[Note]:
-    at, area = place_of(shape.polygon), shape.polygon.area
+def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
+    at, area = place_of(shape.polygon), room.area_m2
     found: list[Note] = []
     if said.number is None and use_of(said.name) is not RoomUse.CIRCULATION:
         name = said.name or "-"
@@ -145,11 +150,10 @@ def _odd_labels(shape: Shape, said: Said) -> list[Note]:
     if len(said.names) > 1:
         names = ", ".join(said.names)
         found.append(note(kinds.SEVERAL_NAMES, at=at, handle=said.handle, names=names))
-    return [*found, *_area_note(shape, said)]
+    return [*found, *_area_note(room, shape, said)]
 
 
-def _area_note(shape: Shape, said: Said) -> list[Note]:
-    room = _room(shape, said)
+def _area_note(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
     difference = _printed_difference(room, said)
     if difference is None or abs(difference) <= _slack(room, said):
         return []

@@ -17,7 +17,10 @@ from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Insert, Point, Storey, Stroke
 from cad_import.profiles import Role, Roles, role_of_block
-from cad_import.profiles.drawn import Segments, is_ring, segments_of
+from cad_import.profiles.drawn import Segments, is_ring, segments_of, wall_like
+from cad_import.profiles.proposing import GUESSED
+
+from .poche import Poche, poche_of
 
 TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
 NARROWEST_LEAF_M = 0.35  # half of a small double door
@@ -36,21 +39,24 @@ class Linework:
     origin: Point
     barriers: Segments
     walls: npt.NDArray[np.object_]  # the barriers that are walls or columns
-    doors: npt.NDArray[np.object_]  # hull of each stroke of a door, its hinge included
+    doors: npt.NDArray[np.object_]  # hull of each stroke of a door; a swing's two leaves
     windows: npt.NDArray[np.object_]  # each stroke of a window
     swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
     columns: npt.NDArray[np.object_]
+    hints: npt.NDArray[np.object_]  # lines on layers that tell nothing: in a gap, a window's
+    solid: npt.NDArray[np.object_]  # areas that are filled as walls are
     has_walls: bool
 
 
 def linework_of(storey: Storey, roles: Roles) -> Linework:
     """Return the linework of a storey by role."""
     by_role = strokes_by_role(storey, roles)
-    return linework_from(by_role)
+    return linework_from(by_role, poche_of(storey.hatches, roles, by_role[Role.WALL]))
 
 
-def linework_from(by_role: Mapping[Role, list[Stroke]]) -> Linework:
-    """Return the linework of strokes sorted by role."""
+def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linework:
+    """Return the linework of strokes sorted by role, and of the walls that are filled."""
+    by_role = {**by_role, Role.WALL: [*by_role[Role.WALL], *poche.edges]}
     walls, windows = by_role[Role.WALL], by_role[Role.WINDOW]
     columns, doors = by_role[Role.COLUMN], by_role[Role.DOOR]
     barriers = segments_of([*walls, *windows, *columns])
@@ -63,6 +69,10 @@ def linework_from(by_role: Mapping[Role, list[Stroke]]) -> Linework:
         windows=_lines(windows, origin),
         swings=_swings(doors, origin),
         columns=_column_areas(columns, origin),
+        hints=_lines([s for s in by_role[Role.UNKNOWN] if s.arc is None], origin),
+        solid=np.array(
+            [shapely.transform(area, lambda xy: xy - origin) for area in poche.areas], dtype=object
+        ),
         has_walls=bool(walls),
     )
 
@@ -84,10 +94,19 @@ def strokes_by_role(storey: Storey, roles: Roles) -> dict[Role, list[Stroke]]:
     swinging = _blocks_that_swing(storey)
     for stroke in storey.strokes:
         kinds[_role(stroke, roles, storey.inserts, swinging)].append(stroke)
+    kinds[Role.WALL] = _without_things(kinds[Role.WALL], roles)
     _part_openings(kinds)
     _take_doors_from(kinds, Role.WALL)
     _take_doors_from(kinds, Role.WINDOW)
+    _take_doors_from(kinds, Role.UNKNOWN)
     return kinds
+
+
+def _without_things(walls: list[Stroke], roles: Roles) -> list[Stroke]:
+    """Return walls without the furniture that stands on layers which only look like walls."""
+    guessed = {stroke.layer for stroke in walls if roles.of(stroke.layer).confidence <= GUESSED}
+    mixed = [stroke for stroke in walls if stroke.layer in guessed]
+    return [*(stroke for stroke in walls if stroke.layer not in guessed), *wall_like(mixed)]
 
 
 def _blocks_that_swing(storey: Storey) -> frozenset[str]:
@@ -186,10 +205,11 @@ def _swings(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDA
 
 
 def _hulls(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
-    shapes = [
-        shapely.multipoints(np.array([*s.points, *([s.arc.centre] if s.arc else [])]) - origin)
-        for s in doors
-    ]
+    """Return the hull of each stroke of a door; of a swing, the leaf where it begins and ends."""
+    swings = [swing_row(stroke) for stroke in doors if is_swing(stroke)]
+    chords = [[(*row[:2],), end] for row in swings for end in (row[2:4], row[4:])]
+    points = [[*s.points, *([s.arc.centre] if s.arc else [])] for s in doors if not is_swing(s)]
+    shapes = [shapely.multipoints(np.array(each) - origin) for each in (*chords, *points)]
     return np.asarray(shapely.convex_hull(np.array(shapes, dtype=object)), dtype=object)
 
 

@@ -121,8 +121,35 @@ OUTLINES_GUESSED = NoteKind(
     en="Layer {layers} was taken as room outlines because of {because}.",
     zh="图层 {layers} 被视为房间轮廓({because})。",
 )
+TABLE_DISAGREES = NoteKind(
+    code="room_table_disagrees",
+    severity="warning",
+    en="Room {number}: the room table says {listed}, the plan says {written}.",
+    zh="房间 {number}:房间表为 {listed},平面图标注为 {written}。",
+)
+TABLE_ONLY = NoteKind(
+    code="room_only_in_table",
+    severity="warning",
+    en="{count} rooms of the room table were not found in the plan: {numbers}.",
+    zh="房间表中的 {count} 个房间未在平面图中找到:{numbers}。",
+)
+TABLE_LACKS = NoteKind(
+    code="room_not_in_table",
+    severity="warning",
+    en="{count} numbered rooms of the plan are not in the room table: {numbers}.",
+    zh="平面图中有 {count} 个编号房间未列入房间表:{numbers}。",
+)
 
+ROOMS_NOT_FOUND = NoteKind(
+    code="rooms_could_not_be_found",
+    severity="error",
+    en="The rooms of “{title}” could not be worked out ({why}): the drawing holds coordinates or "
+    "shapes that no building has. Run AUDIT in CAD, erase what lies far away and import it again.",
+    zh="无法计算“{title}”的房间({why}):图中含有不合理的坐标或图形。"
+    "请在 CAD 中执行 AUDIT、删除远处的图元后重新导入。",
+)
 ROOM_KINDS = kinds(
+    ROOMS_NOT_FOUND,
     NUMBER_TWICE,
     NO_NUMBER,
     SEVERAL_NUMBERS,
@@ -141,4 +168,7 @@ ROOM_KINDS = kinds(
     SPACE_UNNAMED,
     WALLS_GUESSED,
     OUTLINES_GUESSED,
+    TABLE_DISAGREES,
+    TABLE_ONLY,
+    TABLE_LACKS,
 )

@@ -1,8 +1,7 @@
 """Gaps in the walls, closed along the wall faces.
 
-End       端点 where a wall face stops, and the way it was going
-Jamb      门窗洞边 two ends side by side at a wall's thickness, going the same way
 Closure   the piece of wall face that is missing between two ends, or between an end and a wall
+Doubtful  a closure that only what it parts can justify: see `parting`
 
 The swing and the leaf of a door never bound a room: they tell that a gap is a door.
 """
@@ -15,56 +14,25 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from .ends import THICKEST_M, WINDOW_M, Ends, Gaps, ends_of, facing_askew, gaps_ahead, is_near
 from .graph import GRID_M, Graph
+from .leaves import across_doors
 from .linework import Linework
-from .signs import SIGN_REACH_M, is_covered
+from .signs import is_covered
 from .values import Evidence
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 DRAFTING_GAP_M = 0.03  # lines meant to meet: measured to win a fifth of the rooms of real plans
-LATERAL_M = 0.03  # the faces on both sides of an opening line up within this
-THINNEST_M = 0.04  # a glazed partition
-THICKEST_M = 0.65  # a basement wall, plastered
-SQUARE_JAMB_M = 0.06  # how far the two faces may stop one before the other
 BARE_OPENING_M = 1.5  # an opening with neither door nor window: a passage, not an open side
+LEAST_OPENING_M = 0.5  # nobody walks through less; mostly it is the inside of a wall
+WIDE_OPENING_M = 2.6  # the widest that may part two rooms bare: a double passage
 REPORTED_GAP_M = 3.5  # wider bare gaps are open sides, not worth a word
 DOOR_M = 4.5  # the widest double or folding door
-WINDOW_M = 9.0  # a ribbon window between two piers
 ABUTTING_DOOR_M = 2.2  # a door that reaches from a wall's end to a crossing wall
 MULLION_M = 0.45  # a partition ends this far from the pane it meets, at most
-CHORD_REACH_M = 0.15  # a leaf's hinge and lock stand this near to a wall
-SHORTEST_FACE_M = 0.06  # a shorter piece does not tell which way its wall runs
-ALIKE = 1.2  # a pier is square when its sides differ by less than this
-STRAIGHT = 0.97  # cosine of 14°: a face goes on through an opening
 SAME_CLOSURE_M = 0.02  # a closure that was taken back is known by its ends
-FACING = -0.995  # cosine of 174°: two ends look at each other
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ends:
-    """Where wall faces stop: point, outward direction, and what kind of stop it is."""
-
-    at: Floats
-    way: Floats
-    loose: Flags  # nothing else meets there
-    jamb: Flags  # the wall's other face stops beside it
-    column: Flags  # it is a corner of a column
-    wall: Flags  # the face that stops is a wall's, not a window's
-    told: Flags  # the face is long enough to tell which way it runs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gaps:
-    """The first thing that lies ahead of each end."""
-
-    end: Ints
-    hit: Floats  # the point that is hit
-    width: Floats
-    facing: Ints  # the end that looks back, or -1
-    behind: Flags  # it was seen through a window's lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +41,8 @@ class Closures:
 
     segments: Floats
     evidence: tuple[Evidence, ...]
+    doubtful: Flags  # only what it parts can justify it
+    slight: Flags  # there is no wall beside it, only piers
     left_open: Floats  # gaps wider than an opening without a sign, as segments
 
 
@@ -83,20 +53,25 @@ def closures_of(linework: Linework, graph: Graph) -> Closures:
     segments = np.hstack([ends.at[gaps.end], gaps.hit]).reshape(-1, 4)
     by_door = is_covered(segments, linework.doors, with_leaves=True)
     by_window = is_covered(segments, linework.windows) | _meets_glass(gaps, linework)
+    by_window |= (gaps.facing >= 0) & is_covered(segments, linework.hints, within=True)
     evidence = _evidence(ends, gaps, by_door, by_window)
     taken = np.array([each is not None for each in evidence], dtype=bool)
-    across = _across_doors(linework, graph, segments[taken])
+    doubtful = np.array([each in ("corner", "wide") for each in evidence], dtype=bool)
+    slight = _are_piers(ends, gaps)
+    doubtful |= np.array([each == "facing" for each in evidence], dtype=bool) & slight
+    across = across_doors(linework, graph, segments[taken])
     by_leaf: list[Evidence] = ["door"] * len(across)
     return _once(
         np.vstack([segments[taken], across]),
         (*(each for each in evidence if each is not None), *by_leaf),
+        np.stack([doubtful[taken], slight[taken]]),
         _left_open(ends, gaps, segments, taken),
     )
 
 
 def _meets_glass(gaps: Gaps, linework: Linework) -> Flags:
     """Return which gaps are the joint between a wall's end and a glazed front it runs up to."""
-    on_glass = _is_near(gaps.hit, linework.windows) & ~_is_near(gaps.hit, linework.walls)
+    on_glass = is_near(gaps.hit, linework.windows) & ~is_near(gaps.hit, linework.walls)
     return np.asarray(on_glass & ~gaps.behind & (gaps.width <= MULLION_M))
 
 
@@ -105,8 +80,11 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
 
     A window's own lines stand in its gap; the wall face goes on behind them.
     """
-    solid = _is_near(graph.edges_xy().reshape(-1, 2, 2).mean(axis=1), linework.walls)
-    near, far = gaps_ahead(ends, graph), gaps_ahead(ends, graph, among=np.flatnonzero(solid))
+    solid = is_near(graph.edges_xy().reshape(-1, 2, 2).mean(axis=1), linework.walls)
+    near = gaps_ahead(ends, graph)
+    at_glass = near.end[is_near(near.hit, linework.windows)]
+    far = gaps_ahead(ends, graph, among=np.flatnonzero(solid), of=at_glass)
+    near = facing_askew(ends, near)
     widths = dict(zip(near.end.tolist(), near.width.tolist(), strict=True))
     behind = far.width > np.array([widths.get(end, 0.0) for end in far.end.tolist()]) + GRID_M
     return Gaps(
@@ -118,168 +96,38 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
     )
 
 
-def ends_of(graph: Graph, linework: Linework) -> Ends:
-    """Return the ends of all wall faces: half-edges that arrive at a node and cannot go on."""
-    tail, head, way = graph.half_edges()
-    goes_on, left, right = _around_heads(graph, tail, head, way)
-    length = np.hypot(*(graph.nodes[head] - graph.nodes[tail]).T)
-    stops = np.flatnonzero(~goes_on & ~(left & right))
-    middle = (graph.nodes[head[stops]] + graph.nodes[tail[stops]]) / 2
-    wall = _is_near(middle, linework.walls)
-    thickness = _thickness(graph.nodes[head[stops]], way[stops])
-    along = _runs_along(head[stops], thickness, wall)
-    stops, jamb, wall = stops[along], np.isfinite(thickness[along]), wall[along]
-    at, way = graph.nodes[head[stops]], way[stops]
-    return Ends(
-        at=at,
-        way=way,
-        loose=graph.degree[head[stops]] == 1,
-        jamb=jamb,
-        column=_is_near(at, linework.columns),
-        wall=wall,
-        told=length[stops] >= SHORTEST_FACE_M,
-    )
-
-
-def _around_heads(graph: Graph, tail: Ints, head: Ints, way: Floats) -> tuple[Flags, Flags, Flags]:
-    """Return per half-edge whether it goes straight on, and whether edges leave to both sides."""
-    order = np.argsort(tail, kind="stable")
-    start = np.searchsorted(tail[order], np.arange(len(graph.nodes) + 1))
-    count = (start[1:] - start[:-1])[head]
-    arriving = np.repeat(np.arange(len(head)), count)
-    offset = np.arange(len(arriving)) - np.repeat(np.cumsum(count) - count, count)
-    leaving = order[start[head[arriving]] + offset]
-    cosine = (way[arriving] * way[leaving]).sum(axis=1)
-    sine = way[arriving, 0] * way[leaving, 1] - way[arriving, 1] * way[leaving, 0]
-    flags = [np.zeros(len(head), dtype=bool) for _each in range(3)]
-    for flag, true in zip(flags, (cosine > STRAIGHT, sine > 0.3, sine < -0.3), strict=True):
-        flag[arriving[true]] = True
-    return flags[0], flags[1], flags[2]
-
-
-def _thickness(at: Floats, way: Floats) -> Floats:
-    """Return how far off the wall's other face stops beside each end, infinite if none does."""
-    found = np.full(len(at), np.inf)
-    if len(at):
-        points = shapely.points(at)
-        one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=THICKEST_M)
-        between = at[other] - at[one]
-        along = np.abs((between * way[one]).sum(axis=1))
-        across = np.abs(between[:, 0] * way[one, 1] - between[:, 1] * way[one, 0])
-        same_way = (way[one] * way[other]).sum(axis=1) > STRAIGHT
-        partner = same_way & (along <= SQUARE_JAMB_M) & (across >= THINNEST_M)
-        np.minimum.at(found, one[partner], across[partner])
-    return found
-
-
-def _runs_along(node: Ints, thickness: Floats, wall: Flags) -> Flags:
-    """Return which ends run along their wall: of two that meet at a corner, the one of less width.
-
-    The other runs across the wall's end; followed on, it would cut the room in two.
-    """
-    least = np.full(int(node.max(initial=-1)) + 1, np.inf)
-    np.minimum.at(least, node[wall], thickness[wall])
-    return np.asarray((thickness <= ALIKE * least[node]) | np.isinf(least[node]))
-
-
-def _is_near(points: Floats, shapes: npt.NDArray[np.object_]) -> Flags:
-    found = np.zeros(len(points), dtype=bool)
-    if len(shapes) and len(points):
-        point, _shape = shapely.STRtree(shapes).query(
-            shapely.points(points), predicate="dwithin", distance=2 * GRID_M
-        )
-        found[point] = True
-    return found
-
-
-def gaps_ahead(ends: Ends, graph: Graph, *, among: Ints | None = None) -> Gaps:
-    """Return what each end meets first, of some edges or all, when its face is drawn on."""
-    among = np.arange(len(graph.edges)) if among is None else among
-    rays = np.stack([ends.at, ends.at + ends.way * WINDOW_M], axis=1)
-    ray, edge = shapely.STRtree(graph.lines()[among]).query(
-        shapely.linestrings(rays), predicate="dwithin", distance=LATERAL_M
-    )
-    reach = _reach(ends.at[ray], ends.way[ray], graph.edges_xy()[among[edge]])
-    seen = np.isfinite(reach)
-    ray, reach = ray[seen], reach[seen]
-    order = np.lexsort((reach, ray))
-    first = order[np.unique(ray[order], return_index=True)[1]]
-    end, width = ray[first].astype(np.int64), reach[first]
-    hit = ends.at[end] + ends.way[end] * width[:, None]
-    return _with_facing(ends, end, hit, width)
-
-
-def _reach(at: Floats, way: Floats, edge: Floats) -> Floats:
-    """Return how far ahead each ray meets an edge; infinite where it does not."""
-    a, b = edge[:, :2] - at, edge[:, 2:] - at
-    along = np.stack([(a * way).sum(axis=1), (b * way).sum(axis=1)], axis=1)
-    aside = np.stack(
-        [way[:, 0] * a[:, 1] - way[:, 1] * a[:, 0], way[:, 0] * b[:, 1] - way[:, 1] * b[:, 0]],
-        axis=1,
-    )
-    ahead = along > 2 * LATERAL_M / 3
-    beside = (np.abs(aside) <= LATERAL_M) & ahead
-    at_end = np.where(beside, along, np.inf).min(axis=1)
-    crosses = aside[:, 0] * aside[:, 1] < 0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = aside[:, 0] / (aside[:, 0] - aside[:, 1])
-        crossing = along[:, 0] + share * (along[:, 1] - along[:, 0])
-    crossed = np.where(crosses & (crossing > 2 * LATERAL_M / 3), crossing, np.inf)
-    return np.asarray(np.minimum(at_end, crossed))
-
-
-def _with_facing(ends: Ends, end: Ints, hit: Floats, width: Floats) -> Gaps:
-    facing = np.full(len(end), -1, dtype=np.int64)
-    if len(end):
-        one, other = shapely.STRtree(shapely.points(ends.at)).query(
-            shapely.points(hit), predicate="dwithin", distance=1.5 * LATERAL_M
-        )
-        looks_back = (ends.way[end[one]] * ends.way[other]).sum(axis=1) < FACING
-        facing[one[looks_back]] = other[looks_back]
-    hit = np.where((facing >= 0)[:, None], ends.at[facing], hit)
-    behind = np.zeros(len(end), dtype=bool)
-    return Gaps(end=end, hit=hit, width=width, facing=facing, behind=behind)
-
-
 def _evidence(ends: Ends, gaps: Gaps, by_door: Flags, by_window: Flags) -> list[Evidence | None]:
     """Return what tells that each gap is to be closed, None where nothing does."""
-    firm = (ends.jamb | ends.loose) & ~ends.column & ends.wall
-    return [
-        _told(
-            width=float(gaps.width[i]),
-            faces=bool(gaps.facing[i] >= 0),
-            behind=bool(gaps.behind[i]),
-            firm=bool(firm[gaps.end[i]] and (gaps.facing[i] < 0 or firm[gaps.facing[i]])),
-            loose=bool(ends.loose[gaps.end[i]]),
-            told=bool(ends.told[gaps.end[i]]),
-            door=bool(by_door[i]),
-            window=bool(by_window[i] and ends.wall[gaps.end[i]]),
-        )
-        for i in range(len(gaps.end))
+    width, faces, end = gaps.width - GRID_M, gaps.facing >= 0, gaps.end
+    firm, loose = _firm(ends, gaps), ends.loose[end]
+    told = ends.told[end] | (width <= MULLION_M)
+    reach = np.where(faces, DOOR_M, np.where(firm | loose, ABUTTING_DOOR_M, 0.0))
+    glass = by_window & ends.wall[end] & (faces | firm)
+    bare = told & firm & ~gaps.behind
+    signs: list[tuple[Flags, Evidence]] = [
+        (~gaps.behind & (width <= 2 * DRAFTING_GAP_M) & (loose | faces), "drafting"),
+        (told & by_door & (width <= reach), "door"),
+        (told & glass & (width <= WINDOW_M), "window"),
+        (bare & faces & (width <= BARE_OPENING_M), "facing"),
+        (bare & faces & ~_are_piers(ends, gaps) & (width <= WIDE_OPENING_M), "wide"),
+        (bare & ~faces & (width >= LEAST_OPENING_M) & (width <= WIDE_OPENING_M), "corner"),
     ]
+    found: list[Evidence | None] = [None] * len(width)
+    for flags, name in reversed(signs):
+        for i in np.flatnonzero(flags).tolist():
+            found[i] = name
+    return found
 
 
-def _told(
-    *,
-    width: float,
-    faces: bool,
-    behind: bool,
-    firm: bool,
-    loose: bool,
-    told: bool,
-    door: bool,
-    window: bool,
-) -> Evidence | None:
-    """Return what tells that a gap is to be closed: a near miss, a sign, two jambs."""
-    if not behind and width <= 2 * DRAFTING_GAP_M and (loose or faces):
-        return "drafting"
-    if not told and width > MULLION_M:
-        return None
-    if door and width <= DOOR_M if faces else door and (firm or loose) and width <= ABUTTING_DOOR_M:
-        return "door"
-    if window and width <= WINDOW_M and (faces or firm):
-        return "window"
-    return "facing" if faces and firm and not behind and width <= BARE_OPENING_M else None
+def _firm(ends: Ends, gaps: Gaps) -> Flags:
+    """Return which gaps lie between ends of walls, or between one and a crossing wall."""
+    firm = (ends.jamb | ends.loose) & ~ends.column & ends.wall
+    return np.asarray(firm[gaps.end] & ((gaps.facing < 0) | firm[gaps.facing]))
+
+
+def _are_piers(ends: Ends, gaps: Gaps) -> Flags:
+    """Return which gaps have no wall on either side, only what stands out of one a little."""
+    return np.asarray(ends.pier[gaps.end] & ((gaps.facing < 0) | ends.pier[gaps.facing]))
 
 
 def _left_open(ends: Ends, gaps: Gaps, segments: Floats, taken: Flags) -> Floats:
@@ -287,63 +135,26 @@ def _left_open(ends: Ends, gaps: Gaps, segments: Floats, taken: Flags) -> Floats
     firm = ends.jamb & ~ends.column & ends.wall
     both = ~gaps.behind & firm[gaps.end] & (gaps.facing >= 0) & firm[gaps.facing]
     wide = (gaps.width > BARE_OPENING_M) & (gaps.width <= REPORTED_GAP_M)
-    found = segments[both & wide & ~taken]
-    middles = (found[:, :2] + found[:, 2:]) / 2
+    return distinct_openings(segments[both & wide & ~taken])
+
+
+def distinct_openings(segments: Floats) -> Floats:
+    """Return gaps, those at both faces of one wall once."""
+    middles = (segments[:, :2] + segments[:, 2:]) / 2
     order = np.lexsort((middles[:, 1], middles[:, 0]))
     kept: list[int] = []
     for i in order.tolist():
         if all(np.hypot(*(middles[i] - middles[j])) > THICKEST_M for j in kept):
             kept.append(i)
-    return found[kept]
+    return segments[kept]
 
 
-def _across_doors(linework: Linework, graph: Graph, closed: Floats) -> Floats:
-    """Return the closed leaf of each door that no closure runs along, drawn on to the walls."""
-    swings = linework.swings
-    if not len(swings) or not len(graph.edges):
-        return np.zeros((0, 4))
-    unused = swings[~_used(swings, closed)]
-    chords = np.vstack([unused[:, [0, 1, 2, 3]], unused[:, [0, 1, 4, 5]]])
-    walls = graph.lines()
-    tree = shapely.STRtree(walls)
-    found = [_drawn_on(chord, tree, walls) for chord in chords]
-    best = [_nearer(found[i], found[i + len(unused)]) for i in range(len(unused))]
-    return np.array([row for row in best if row is not None], dtype=np.float64).reshape(-1, 4)
-
-
-def _used(swings: Floats, closed: Floats) -> Flags:
-    used = np.zeros(len(swings), dtype=bool)
-    if len(closed):
-        shapes = shapely.convex_hull(shapely.multipoints(swings.reshape(-1, 3, 2)))
-        swing, _closure = shapely.STRtree(shapely.linestrings(closed.reshape(-1, 2, 2))).query(
-            shapes, predicate="dwithin", distance=SIGN_REACH_M
-        )
-        used[swing] = True
-    return used
-
-
-def _drawn_on(
-    chord: Floats, tree: shapely.STRtree, walls: npt.NDArray[np.object_]
-) -> tuple[float, Floats] | None:
-    """Return a chord moved onto the walls, and how far it was from them, if it was near."""
-    points = shapely.points(chord.reshape(2, 2))
-    nearest = walls[tree.nearest(points)]
-    distance = shapely.distance(points, nearest)
-    if distance.max() > CHORD_REACH_M:
-        return None
-    feet = shapely.get_coordinates(
-        shapely.line_interpolate_point(nearest, shapely.line_locate_point(nearest, points))
-    )
-    return float(distance.sum()), feet.reshape(4)
-
-
-def _nearer(one: tuple[float, Floats] | None, other: tuple[float, Floats] | None) -> Floats | None:
-    both = [each for each in (one, other) if each is not None]
-    return min(both, key=lambda each: each[0])[1] if both else None
-
-
-def _once(segments: Floats, evidence: tuple[Evidence, ...], left_open: Floats) -> Closures:
-    """Return the closures, each once whichever end it was seen from."""
+def _once(
+    segments: Floats, evidence: tuple[Evidence, ...], doubts: Flags, left_open: Floats
+) -> Closures:
+    """Return the closures, each once whichever end it was seen from; the last are beyond doubt."""
+    sure = np.zeros((2, len(segments) - doubts.shape[1]), dtype=bool)
+    doubtful, slight = np.hstack([doubts, sure])
     keys = np.round(segments, 3)
     swap = (keys[:, 0] > keys[:, 2]) | ((keys[:, 0] == keys[:, 2]) & (keys[:, 1] > keys[:, 3]))
     keys = np.where(swap[:, None], keys[:, [2, 3, 0, 1]], keys)
@@ -351,6 +162,8 @@ def _once(segments: Floats, evidence: tuple[Evidence, ...], left_open: Floats) -
     return Closures(
         segments=segments[first],
         evidence=tuple(evidence[i] for i in first.tolist()),
+        doubtful=doubtful[first],
+        slight=slight[first],
         left_open=left_open,
     )
 
@@ -379,9 +192,15 @@ def without(closures: Closures, undone: Floats) -> Closures:
         return closures
     turned = undone[:, [2, 3, 0, 1]]
     away = np.abs(closures.segments[:, None, :] - np.vstack([undone, turned])[None])
-    kept = np.flatnonzero(~(away.max(axis=2) <= SAME_CLOSURE_M).any(axis=1))
+    return only(closures, ~(away.max(axis=2) <= SAME_CLOSURE_M).any(axis=1))
+
+
+def only(closures: Closures, kept: Flags) -> Closures:
+    """Return some of the closures."""
     return replace(
         closures,
         segments=closures.segments[kept],
-        evidence=tuple(closures.evidence[i] for i in kept),
+        evidence=tuple(closures.evidence[i] for i in np.flatnonzero(kept).tolist()),
+        doubtful=closures.doubtful[kept],
+        slight=closures.slight[kept],
     )

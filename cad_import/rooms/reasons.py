@@ -23,6 +23,15 @@ BY_DRAFTING = Reason("lines that nearly meet were joined", "接合了几乎相�
 BY_DOOR = Reason("door openings closed along the wall faces", "门洞沿墙面封闭")
 BY_WINDOW = Reason("windows closed along the wall faces", "窗洞沿墙面封闭")
 BY_FACING = Reason("an opening without door or window was closed", "封闭了无门窗的洞口")
+BY_CORNER = Reason(
+    "an opening beside a crossing wall, without door or window, was closed",
+    "封闭了横墙旁无门窗的洞口",
+)
+BY_WIDE = Reason(
+    "a wide opening was closed because it parts two labelled rooms",
+    "封闭了分隔两个有标注房间的宽洞口",
+)
+WITH_CUBICLES = Reason("its compartments are part of it", "包含其隔间")
 UNLABELLED = Reason("no label stands in it", "其中没有标注")
 AREA_AGREES = Reason("its printed area agrees", "与标注面积一致")
 
@@ -49,4 +58,18 @@ def area_differs(printed_less_drawn_m2: float) -> Reason:
     return Reason(
         f"its printed area differs by {printed_less_drawn_m2:+.2f} m²",
         f"标注面积相差 {printed_less_drawn_m2:+.2f} m²",
+    )
+
+
+def corridor_by(rooms: int) -> Reason:
+    """Return that a space is a corridor by its shape and its doors."""
+    return Reason(
+        f"long, with doors to {rooms} rooms: a corridor", f"狭长且通向 {rooms} 个房间,视为走廊"
+    )
+
+
+def stair_by(treads: int) -> Reason:
+    """Return that a space is a stair by what is drawn in it."""
+    return Reason(
+        f"{treads} treads are drawn in it: a stair", f"其中绘有 {treads} 条踏步线,视为楼梯间"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -11,6 +9,7 @@ import shapely
 from .linework import WIDEST_LEAF_M
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 SIGN_REACH_M = 0.4  # a symbol stands within a wall's thickness of both faces
 COVERED = 0.6  # of a gap's width lies beside its symbol; a neighbour's symbol covers less
@@ -19,11 +18,16 @@ NARROW = 0.1  # a stroke whose hull is this thin for its length is a leaf drawn 
 
 
 def is_covered(
-    gaps: Floats, signs: npt.NDArray[np.object_], *, with_leaves: bool = False
+    gaps: Floats,
+    signs: npt.NDArray[np.object_],
+    *,
+    with_leaves: bool = False,
+    within: bool = False,
 ) -> npt.NDArray[np.bool_]:
     """Return which gaps (rows x1 y1 x2 y2) have symbols along most of their width.
 
-    `with_leaves` counts a line that stands open at a jamb as the leaf it would be when shut.
+    `with_leaves` counts a line that stands open at a jamb as the leaf it would be when shut;
+    `within` counts only what ends where the gap ends.
 
     >>> leaf_and_swing = shapely.box(0, 0, 0.9, 0.9)
     >>> gaps = np.array([[0, 0, 0.9, 0], [0, 0, 4, 0.0]])
@@ -35,52 +39,60 @@ def is_covered(
         return found
     lines = shapely.linestrings(gaps.reshape(-1, 2, 2))
     gap, sign = shapely.STRtree(signs).query(lines, predicate="dwithin", distance=SIGN_REACH_M)
-    spans: dict[int, list[tuple[float, float]]] = defaultdict(list)
     width = shapely.length(lines)
-    for g, low, high in zip(
-        gap.tolist(), *_spans(gaps[gap], signs[sign], with_leaves), strict=True
-    ):
-        spans[g].append((low, high))
-    for g, intervals in spans.items():
-        found[g] = _covered_length(intervals, width[g]) >= COVERED * width[g]
-    return found
+    low, high = _spans(gaps[gap], signs[sign])
+    if within:
+        ends_with_gap = (low >= -HINGE_M) & (high <= width[gap] + HINGE_M)
+        low, high = np.where(ends_with_gap, low, 0.0), np.where(ends_with_gap, high, 0.0)
+    if with_leaves:
+        leaf = _leaves(signs, gap, sign, width, low, high)
+        low, high = low - leaf, high + leaf
+    covered = _covered_lengths(gap, low, high, width)
+    return np.asarray(covered >= COVERED * width) & (covered > 0)
 
 
-def _spans(
-    gaps: Floats, signs: npt.NDArray[np.object_], with_leaves: bool
-) -> tuple[list[float], list[float]]:
+def _spans(gaps: Floats, signs: npt.NDArray[np.object_]) -> tuple[Floats, Floats]:
     """Return from where to where along its gap each symbol reaches."""
     start, along = gaps[:, :2], gaps[:, 2:] - gaps[:, :2]
-    width = np.hypot(along[:, 0], along[:, 1])
-    way = along / np.maximum(width, 1e-12)[:, None]
+    way = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)[:, None]
     points, owner = shapely.get_coordinates(signs, return_index=True)
     reach = ((points - start[owner]) * way[owner]).sum(axis=1)
     low, high = np.full(len(signs), np.inf), np.full(len(signs), -np.inf)
     np.minimum.at(low, owner, reach)
     np.maximum.at(high, owner, reach)
-    leaf = _leaf_length(signs, high - low)
-    hinged = np.minimum(np.abs(low), np.abs(high - width)) <= HINGE_M
-    leaf = np.where(hinged & with_leaves, leaf, 0.0)
-    return (low - leaf).tolist(), (high + leaf).tolist()
+    return low, high
 
 
-def _leaf_length(signs: npt.NDArray[np.object_], span: Floats) -> Floats:
-    """Return how far an open leaf would reach along the gap; 0 for what lies along it."""
+def _leaves(
+    signs: npt.NDArray[np.object_], gap: Ints, sign: Ints, width: Floats, low: Floats, high: Floats
+) -> Floats:
+    """Return how far each open leaf would reach along a gap; 0 for what is no open leaf of it.
+
+    A line that lies along some gap is the threshold of that one, never a leaf of another.
+    """
     box = shapely.bounds(signs)
     length = np.hypot(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
     thin = (shapely.area(signs) <= NARROW * length * length) & (length <= WIDEST_LEAF_M)
-    return np.where(thin & (span <= NARROW * length), length, 0.0)
+    inside = (low >= -HINGE_M) & (high <= width[gap] + HINGE_M)
+    shuts = inside & (high - low >= COVERED * np.maximum(width[gap], length[sign]))
+    threshold = np.zeros(len(signs), dtype=bool)
+    threshold[sign[shuts]] = True
+    hinged = np.minimum(np.abs(low), np.abs(high - width[gap])) <= HINGE_M
+    across = high - low <= NARROW * length[sign]
+    return np.where((thin & ~threshold)[sign] & across & hinged, length[sign], 0.0)
 
 
-def _covered_length(intervals: list[tuple[float, float]], width: float) -> float:
-    """Return how much of 0 … width the intervals cover.
+def _covered_lengths(gap: Ints, low: Floats, high: Floats, width: Floats) -> Floats:
+    """Return how much of each gap's width its symbols cover together.
 
-    >>> _covered_length([(-1, 0.3), (0.2, 0.5), (0.8, 2)], 1.0)
-    0.7
+    >>> low, high = np.array([-1, 0.2, 0.8]), np.array([0.3, 0.5, 2])
+    >>> _covered_lengths(np.array([0, 0, 0]), low, high, np.array([1.0])).round(9).tolist()
+    [0.7]
     """
-    covered, reached = 0.0, 0.0
-    for low, high in sorted(intervals):
-        low, high = max(low, reached), min(high, width)
-        covered += max(0.0, high - low)
-        reached = max(reached, high)
-    return round(covered, 9)
+    order = np.lexsort((low, gap))
+    gap, low, high = gap[order], np.maximum(low[order], 0.0), np.minimum(high, width[gap])[order]
+    apart = gap * (width.max(initial=0.0) + 1.0)  # so that no gap's symbols reach into the next
+    ended = np.concatenate([[-np.inf], np.maximum.accumulate(high + apart)[:-1]]) - apart
+    ended = np.where(np.concatenate([[True], gap[1:] != gap[:-1]])[: len(gap)], 0.0, ended)
+    part = np.maximum(high - np.maximum(low, ended), 0.0)
+    return np.bincount(gap, weights=part, minlength=len(width)).astype(np.float64)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import shapely
 from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Storey
 from cad_import.drawing.notes import Note, note
-from cad_import.profiles import Profile, Role, Roles, named_roles, roles_in
+from cad_import.profiles import (
+    Profile,
+    Role,
+    Roles,
+    lone_layers,
+    named_roles,
+    roles_in,
+    roles_with,
+)
+from cad_import.profiles.proposing import GUESSED
 
 from . import notes as kinds
 from .doors import doors_of, ways_closed
@@ -19,38 +28,85 @@ from .enclosed import enclosed_rooms
 from .joining import Shape, rooms_from
 from .labels import Label, label_points, labels_of, placed, without_tags
 from .linework import Linework, linework_from, linework_of, strokes_by_role
+from .measuring import COLUMNS_COUNT, AreaRule
 from .outlines import outlines_of
+from .poche import CONCLUSIVE, Poche
 from .reasons import CLOSED_OUTLINE
-from .values import Balance, Ring, RoomsOfStorey, Undone
+from .scattered import gathered
+from .shapes import with_shapes_told
+from .tables import Row, tables_of
+from .unusual import with_filled_areas, with_numbered_layers
+from .uses import is_room_word
+from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
+FEWEST_TOLD = 3  # rooms with a label of their own: fewer may be chance
+LEAST_TOLD = 0.6  # of the labels and of the rooms belong together where lines are taken as walls
 FEWEST_DRAWN = 0.95  # of the guessed floor must lie in the walls for them to be all drawn
 HALF_WALL_M = 0.3  # half of the thickest common wall closes the walls between outlined rooms
 HALF_OUTER_M = 0.12  # half of a 240 outer wall, which outlines leave outside
 
 
 def rooms_of(
-    storey: Storey, profile: Profile | None = None, *, undone: Undone = ()
+    storey: Storey,
+    profile: Profile | None = None,
+    *,
+    undone: Undone = (),
+    rule: AreaRule = COLUMNS_COUNT,
 ) -> RoomsOfStorey:
     """Return the rooms of a storey: from outlines where it has them, else from its walls.
 
-    `undone` holds closures, from and to, that a person took back: those gaps stay open.
+    `undone` holds closures, from and to, that a person took back: those gaps stay open. `rule` says
+    what counts as area where walls enclose a room; an outline is taken as it is.
     """
-    named = named_roles(_layers(storey), profile)
-    labels = labels_of(storey.texts, named)
-    roles = roles_in(named, storey.strokes, labels=label_points(labels))
-    if roles.layers(Role.ROOM_OUTLINE):
-        found = _from_outlines(storey, roles, labels)
+    return replace(_read(storey, profile, undone, rule), rule=rule)
+
+
+def _read(storey: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> RoomsOfStorey:
+    plan = _plan(with_filled_areas(storey), profile, undone, rule)
+    if plan.roles.layers(Role.ROOM_OUTLINE):
+        found = _from_outlines(plan)
         if found.rooms:
             return found
-    return _from_walls(storey, roles, labels, undone)
+    if plan.storey is not storey and storey.hatches:
+        plan = _plan(storey, profile, undone, rule)
+    found = _from_walls(plan)
+    if found.rooms or (plan.roles.layers(Role.WALL) and _surety_of_walls(plan.roles) > GUESSED):
+        return found
+    return _from_lines(plan) or found
+
+
+def _plan(drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> Plan:
+    """Return a storey with what its layers and its writing mean."""
+    storey, numbers = with_numbered_layers(drawn)
+    named = named_roles(_layers(storey), profile)
+    texts = gathered(storey.texts)
+    table, listed = tables_of(texts)
+    written = labels_of([text for i, text in enumerate(texts) if i not in listed], named)
+    labels = [*numbers, *written]
+    roles = roles_in(named, storey.strokes, labels=label_points(labels))
+    return Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone, rule=rule)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A storey with what its layers and its writing mean."""
+
+    storey: Storey
+    roles: Roles
+    labels: Sequence[Label]
+    table: Sequence[Row]
+    undone: Undone
+    rule: AreaRule
 
 
 def _layers(storey: Storey) -> list[str]:
     strokes = {stroke.layer for stroke in storey.strokes}
-    return sorted(strokes | {text.layer for text in storey.texts})
+    written, filled = {t.layer for t in storey.texts}, {h.layer for h in storey.hatches}
+    return sorted(strokes | written | filled)
 
 
-def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:
+def _from_outlines(plan: Plan) -> RoomsOfStorey:
+    storey, roles = plan.storey, plan.roles
     layers = set(roles.layers(Role.ROOM_OUTLINE))
     outlines, notes = outlines_of([s for s in storey.strokes if s.layer in layers])
     sure = min(roles.of(layer).confidence for layer in layers)
@@ -65,9 +121,11 @@ def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> Roo
         for outline in outlines
     ]
     polygons = [shape.polygon for shape in shapes]
-    rooms, said = rooms_from(shapes, without_tags(placed(labels, polygons)))
+    rooms, said = rooms_from(shapes, without_tags(placed(plan.labels, polygons)), plan.table)
     by_role = strokes_by_role(storey, roles)
-    outline = _outer_face(linework_from(by_role), roles, polygons)
+    doors = doors_of(ways_drawn(by_role[Role.DOOR]), rooms)
+    rooms = with_shapes_told(rooms, doors, by_role[Role.STAIR])
+    outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -76,7 +134,7 @@ def _from_outlines(storey: Storey, roles: Roles, labels: Sequence[Label]) -> Roo
         balance=_balance(outline, polygons),
         outline=tuple(_ring(part) for part in outline),
         layers=_layers_that_count(roles),
-        doors=doors_of(ways_drawn(by_role[Role.DOOR]), rooms),
+        doors=doors,
     )
 
 
@@ -110,17 +168,21 @@ def _balance(outline: Sequence[Polygon], rooms: Sequence[Polygon]) -> Balance:
     return Balance(outline_m2=whole, rooms_m2=taken, walls_m2=whole - taken, residue_m2=0.0)
 
 
-def _from_walls(
-    storey: Storey, roles: Roles, labels: Sequence[Label], undone: Undone
-) -> RoomsOfStorey:
+def _from_walls(plan: Plan) -> RoomsOfStorey:
+    storey, roles, labels = plan.storey, plan.roles, plan.labels
     linework = linework_of(storey, roles)
     empty = _nothing(storey, roles, labels)
     if not linework.has_walls or len(linework.barriers) < 3:
         return empty
-    found = enclosed_rooms(linework, labels, sure=_surety_of_walls(roles), undone=undone)
+    found = enclosed_rooms(
+        linework, labels, sure=_surety_of_walls(roles), undone=plan.undone, rule=plan.rule
+    )
     if not found.shapes:
         return replace(empty, closures=found.closures, balance=found.balance)
-    rooms, said = rooms_from(found.shapes, found.placed)
+    rooms, said = rooms_from(found.shapes, found.placed, plan.table)
+    doors = doors_of(ways_closed(found.closures), rooms)
+    stairs = [stroke for stroke in storey.strokes if roles.of(stroke.layer).role is Role.STAIR]
+    rooms = with_shapes_told(rooms, doors, stairs)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -129,13 +191,33 @@ def _from_walls(
         balance=found.balance,
         outline=found.outline,
         layers=_layers_that_count(roles),
-        doors=doors_of(ways_closed(found.closures), rooms),
+        doors=doors,
     )
+
+
+def _from_lines(plan: Plan) -> RoomsOfStorey | None:
+    """Return the rooms of the layer whose single lines part the labels best, None if none does."""
+    tried = [
+        _from_walls(replace(plan, roles=roles_with(plan.roles, Role.WALL, layer, because)))
+        for layer, because in lone_layers(plan.roles, plan.storey.strokes)
+    ]
+    good = [found for found in tried if _are_borne_out(found.rooms, plan.labels)]
+    return max(good, key=lambda found: len(found.rooms), default=None)
+
+
+def _are_borne_out(rooms: Sequence[RoomRead], labels: Sequence[Label]) -> bool:
+    """Return whether rooms hold one label each, and most of the labels."""
+    told = [room for room in rooms if room.number or (room.name and is_room_word(room.name))]
+    single = [room for room in told if len((room.name or "").split(" / ")) == 1]
+    spoken = [label for label in labels if label.kind == "number" or is_room_word(label.text)]
+    least = max(FEWEST_TOLD, LEAST_TOLD * len(rooms))
+    held = sum(bool(room.number) + bool(room.name) for room in single)
+    return len(single) >= least and held >= LEAST_TOLD * len(spoken)
 
 
 def _surety_of_walls(roles: Roles) -> float:
     layers = roles.layers(Role.WALL)
-    return min(roles.of(layer).confidence for layer in layers) if layers else 0.0
+    return min((roles.of(layer).confidence for layer in layers), default=CONCLUSIVE)
 
 
 def _nothing(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfStorey:

@@ -10,9 +10,11 @@ from cad_import.drawing.entities import Point
 from cad_import.drawing.notes import Note
 from registry.terms import RoomUse
 
+from .measuring import COLUMNS_COUNT, AreaRule
+
 Ring = tuple[Point, ...]
 Source = Literal["outline", "walls"]
-Evidence = Literal["door", "window", "facing", "drafting"]
+Evidence = Literal["door", "window", "facing", "corner", "wide", "drafting"]
 Undone = Sequence[tuple[Point, Point]]  # closures taken back by a person, from and to
 
 
@@ -73,5 +75,7 @@ class RoomsOfStorey:
     closures: tuple[Closure, ...]
     balance: Balance
     outline: tuple[Ring, ...] = ()  # the outer face of the walls, one ring per part
+    levels: tuple[int, ...] = ()  # by its title; 1 is the ground floor
     layers: tuple[tuple[str, str, float], ...] = ()  # name, role, confidence: the ones that count
     doors: tuple[Door, ...] = ()
+    rule: AreaRule = COLUMNS_COUNT

@@ -41,7 +41,7 @@ _BARE_DECIMAL = re.compile(r"^\d{1,4}[.,]\d{1,3}$")
 _UNITED = re.compile(r"^\d{1,4}[.,]\d{1,3}\s*m$", re.IGNORECASE)  # its raised 2 is another text
 
 _NUMBER = re.compile(
-    r"^(?:[A-Z]{1,5}[-_. ]?)?\d{1,4}[A-Z]?(?:[-./–]\d{1,4}[A-Z]?){0,3}(?:室|号房?|#)?$",
+    r"^(?:[A-Z]{1,5}[-_. ]?)?\d{1,5}[A-Z]?(?:[-./–]\d{1,4}[A-Z]?){0,3}(?:室|号房?|#)?$",
     re.IGNORECASE,
 )
 _MOSTLY_NUMBER = re.compile(r"^[A-Z0-9]{1,6}(?:[-./][A-Z0-9]{1,6}){0,3}(?:室|#)?$", re.IGNORECASE)
@@ -49,8 +49,12 @@ _TAG = re.compile(
     r"^(?:(?:[甲乙丙]?F?H?M|T?L?C|MC|MLC|FC|BYC|GC|TLM|JM|FHJL|FHJLM|GM|XM|JLM|DK|ZM|YM|BM|SM|LM)"
     r"[甲乙丙]?[-_]?\d{3,4}[A-Za-z']*|FM[甲乙丙].*)$"
 )
+_EQUIPMENT = re.compile(
+    r"^(?:AHU|PAU|FCU|VAV|VRV|VRF|MAU|DOAS|EF|SF|RF|SEF|AL|ALE|AP|APE|AT|ATE|KX|PY|JY|WL|JL|HL|XHL"
+    r"|YL|FHL|LD|EXIT|EPS|FEC|FHC)[-_. ]?\d+[A-Z]?$"
+)
 _LEVEL = re.compile(r"^[±+\-−%pP]{1,3}\s?\d+[.,]\d{2,3}$|^H\s*=|标高|^FFL|^EL\.?\s*[+\-\d]")
-_COORDINATE = re.compile(r"^[XYNE]\s*[=::]\s*[\d.\-]+|^\d{5,}(?:\.\d+)?$")
+_COORDINATE = re.compile(r"^[XYNE]\s*[=::]\s*[\d.\-]+|^\d{6,}$|^\d{5,}\.\d+$")
 _SIZE = re.compile(
     r"^[Ø∅Φφ]|\d\s*[x×*]\s*\d|^\d+\s*mm$|^\d+['′\"″]|^\d+(?:\.\d+)?%$|^1\s*[::]\s*\d+$|^i\s*=|^R\d|@"
 )
@@ -61,11 +65,11 @@ _TITLE = re.compile(
 _TRAILING = re.compile(r"[\s((::]+$")
 _NOTE = re.compile(r"[:;。!?=\"]|\bW/|\d/\d|\bMIN\b|\bNOTE\b|\bTYP\b|\bSEE\b", re.IGNORECASE)
 _NUMBER_THEN_NAME = re.compile(
-    r"^((?:[A-Z]{1,4}[-.]?)?\d{1,4}[A-Z]?(?:[-/]\d{1,4}[A-Z]?)?(?:室|#)?)\s*[\s::\-]?\s*([^\d\s].*)$",
+    r"^((?:[A-Z]{1,4}[-.]?)?\d{1,5}[A-Z]?(?:[-/]\d{1,4}[A-Z]?)?(?:室|#)?)\s*[\s::\-]?\s*([^\d\s].*)$",
     re.IGNORECASE,
 )
 _NAME_THEN_NUMBER = re.compile(
-    r"^(.*?[^\d\s\-.])\s*[\s((:]\s*((?:[A-Z]{1,4}[-.]?)?\d{2,4}[A-Z]?(?:[-/]\d{1,4})?)[))]?$",
+    r"^(.*?[^\d\s\-.])\s*[\s((:]\s*((?:[A-Z]{1,4}[-.]?)?\d{2,5}[A-Z]?(?:[-/]\d{1,4})?)[))]?$",
     re.IGNORECASE,
 )
 
@@ -131,7 +135,7 @@ def _anywhere(line: str) -> tuple[Piece, ...]:
 
 
 def _is_no_label(line: str) -> bool:
-    forms = (_TAG, _LEVEL, _COORDINATE, _SIZE, _TITLE, _BARE_DECIMAL)
+    forms = (_TAG, _EQUIPMENT, _LEVEL, _COORDINATE, _SIZE, _TITLE, _BARE_DECIMAL)
     return any(form.search(line) for form in forms)
 
 

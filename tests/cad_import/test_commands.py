@@ -9,6 +9,7 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+import ezdxf
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -176,3 +177,17 @@ def test_half_a_floor_is_entered_when_a_person_says_so(half_a_drawing: Path, bui
 
     assert "proxy_without_graphics" in said
     assert RoomVersion.objects.count() == 26
+
+
+def test_a_drawing_too_large_for_its_memory_is_not_called_damaged(tmp_path: Path, monkeypatch):
+    # In a fresh process: one that has worked before has room left over.
+    document = ezdxf.new("R2010")
+    for n in range(40_000):
+        document.modelspace().add_line((n, 0), (n, 1))
+    document.saveas(tmp_path / "plan.dxf")
+    monkeypatch.setenv("FANGTU_DRAWING_MEMORY_BYTES", "20000000")
+
+    done = run("read_drawing", str(tmp_path / "plan.dxf"))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "plan.dxf needs more than 20 MB to be read" in done.stderr

@@ -10,6 +10,7 @@ import pytest
 from ezdxf.document import Drawing as Document
 
 from cad_import.drawing import read
+from cad_import.drawing.errors import DrawingTooLarge
 from cad_import.profiles import Role, role_from_name, role_of_block
 from cad_import.rooms import rooms_of
 
@@ -137,6 +138,20 @@ def test_an_array_is_as_many_as_it_shows_turned_with_its_reference(tmp_path: Pat
     starts = [stroke.points[0] for stroke in strokes(read_back(document, tmp_path))]
 
     assert [RIGHT(start, abs=1e-9) for start in starts] == [(10, 0), (10, 2), (10, 4)]
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_an_array_without_end_is_refused_at_once(tmp_path: Path, is_empty: bool):
+    document = new()
+    block = document.blocks.new("CHAIR")
+    if not is_empty:
+        block.add_line((0, 0), (1, 0))
+    document.modelspace().add_blockref(
+        "CHAIR", (0, 0), dxfattribs={"row_count": 32767, "column_count": 32767, "row_spacing": 1}
+    )
+
+    with pytest.raises(DrawingTooLarge, match="after blocks are resolved"):
+        read_back(document, tmp_path)
 
 
 # --- dynamic blocks -------------------------------------------------------------------

@@ -54,6 +54,25 @@ def test_an_ellipse_is_off_by_a_millimetre_at_most_in_every_unit(
     assert len(stroke.points) < 1000
 
 
+@pytest.mark.parametrize("kind", ["circle", "ellipse", "bulge", "stretched"])
+def test_a_curve_of_a_million_kilometres_does_not_fill_the_memory(tmp_path: Path, kind: str):
+    document = new()
+    space = document.modelspace()
+    if kind == "circle":
+        space.add_circle((0, 0), 1e9)
+    elif kind == "ellipse":
+        space.add_ellipse((0, 0), (1e9, 0), ratio=0.5)
+    elif kind == "bulge":
+        space.add_lwpolyline([(0, 0, 1), (1e9, 0, 1)], format="xyb", close=True)
+    else:
+        document.blocks.new("B").add_circle((0, 0), 1e6)
+        space.add_blockref("B", (0, 0), dxfattribs={"xscale": 1e3, "yscale": 2e3})
+
+    (stroke,) = strokes(read_back(document, tmp_path, unit="m"))
+
+    assert len(stroke.points) < 10_000
+
+
 def test_a_spline_wall_is_off_by_a_millimetre_at_most(tmp_path: Path):
     controls = [(0, 0), (5000, 8000), (10000, -8000), (15000, 8000), (20000, 0)]
     document = new()

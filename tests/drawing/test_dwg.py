@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from cad_import.drawing.limits import LIMITS
 from cad_import.pipeline import read_rooms
 
 NOTHING: dict[str, int] = {}
+ENGLISH = re.compile(r"\b(?:it|what|the|cannot|ended)\b")
 
 
 @pytest.fixture
@@ -46,6 +48,7 @@ def why(path: Path, **limits: int) -> str:
     with pytest.raises(DwgNotConverted) as refused:
         read(path, limits=replace(LIMITS, **limits))
     assert "请在 CAD 中另存为 DXF" in refused.value.zh
+    assert not ENGLISH.search(refused.value.zh), refused.value.zh
     return str(refused.value)
 
 

@@ -138,3 +138,9 @@ def test_a_value_of_a_note_may_have_any_name():
     assert note(kind, kind="A", name="B") == Note(
         code="x", severity="info", text="A at B.", text_zh="A B。"
     )
+
+
+def test_a_note_holds_no_half_letter_whatever_its_values_are():
+    kind = NoteKind(code="x", severity="info", en="{name}.", zh="{name}。")
+
+    assert note(kind, name="a\udced").text_zh == "a\ufffd。"

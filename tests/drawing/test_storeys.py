@@ -299,6 +299,34 @@ def test_a_sheet_with_an_elevation_alone_has_no_storey_and_says_so(tmp_path: Pat
     assert {"view_not_a_plan", "no_plan_on_the_sheet"} <= set(codes(drawing))
 
 
+@pytest.mark.parametrize("mark", ["1-1剖面", "SECTION A-A", "详图3", "立面A", "节点②", "图例"])
+def test_a_mark_amid_a_plan_neither_cuts_nor_drops_it(tmp_path: Path, mark: str):
+    def draw(space: BaseLayout) -> None:
+        titled(space, "一层平面图", 0, 0)
+        space.add_text(mark, height=500, dxfattribs={"insert": (8000, 7200)})
+        space.add_text(mark, height=500, dxfattribs={"insert": (1500, 7200)})
+
+    assert numbers(tmp_path, draw) == [("一层平面图", rooms_from(101))]
+
+
+@pytest.mark.parametrize("mark", ["1-1剖面", "DETAIL 3"])
+def test_a_plan_without_a_title_is_not_dropped_for_a_mark_in_it(tmp_path: Path, mark: str):
+    def draw(space: BaseLayout) -> None:
+        plan(space, 0, 0)
+        space.add_text(mark, height=500, dxfattribs={"insert": (8000, 7200)})
+
+    assert numbers(tmp_path, draw) == [("sheet", rooms_from(101))]
+
+
+def test_a_floor_full_of_rooms_is_a_plan_whatever_stands_under_it(tmp_path: Path):
+    def draw(space: BaseLayout) -> None:
+        titled(space, "节点详图", 0, 0)
+
+    (found,) = numbers(tmp_path, draw)
+
+    assert found[1] == rooms_from(101)
+
+
 def test_two_wings_under_one_title_are_one_storey(tmp_path: Path):
     def draw(space: BaseLayout) -> None:
         plan(space, 0, 0, storey=1)

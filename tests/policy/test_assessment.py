@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -105,12 +104,12 @@ def test_nothing_known_is_nothing_found() -> None:
     assert (nothing.findings, nothing.room_verdicts, nothing.gaps) == ((), (), ())
 
 
-def test_twenty_thousand_rooms_take_about_a_second() -> None:
+def test_twenty_thousand_rooms_are_each_judged_once() -> None:
+    # 9.00 to 9.99 m² in turn against 9: 200 rooms of each size, one of a hundred sizes within.
     many = [room(f"r{n}", str(Decimal(900 + n % 100) / 100)) for n in range(20_000)]
     people = [seat(f"p{n}", at=f"r{n}") for n in range(20_000)]
-    facts = facts_of(*many, *people)
 
-    began = time.perf_counter()
-    assess(facts, PACKS, DAY)
+    found = assess(facts_of(*many, *people), PACKS, DAY)
 
-    assert time.perf_counter() - began < 3  # generous: other work shares the machine
+    assert len(found.room_verdicts) == 20_000
+    assert sum(verdict.excess == 0 for verdict in found.room_verdicts) >= 200

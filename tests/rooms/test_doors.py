@@ -74,3 +74,31 @@ def test_a_closure_that_is_taken_back_leaves_its_gap_open() -> None:
 
     assert [len(closed.rooms), len(opened.rooms)] == [2, 1]
     assert opened.closures == ()
+
+
+def test_a_long_space_with_many_doors_is_a_corridor_without_being_called_one() -> None:
+    rings = [box(4 * i, 2.2, 4 * i + 3.8, 6, "ROOM") for i in range(4)]
+    doors = [stroke for i in range(4) for stroke in swing(4 * i + 1, 2.1, 0.9, 0)]
+    labels = [text(f"10{i}", 4 * i + 2, 4, "房间号") for i in range(4)]
+
+    found = rooms_of(storey([*rings, box(0, 0, 15.8, 2, "ROOM"), *doors], labels))
+
+    assert [(room.number, str(room.use)) for room in found.rooms][-1] == (None, "circulation")
+    assert found.rooms[-1].reasons[-1] == "long, with doors to 4 rooms: a corridor"
+    assert found.rooms[-1].reasons_zh[-1] == "狭长且通向 4 个房间,视为走廊"
+
+
+def test_treads_tell_a_stair() -> None:
+    treads = [line((1, 1 + 0.3 * i), (3, 1 + 0.3 * i), layer="STAIR") for i in range(6)]
+
+    found = rooms_of(storey([box(0, 0, 4, 5, "ROOM"), *treads]))
+
+    assert [str(room.use) for room in found.rooms] == ["circulation"]
+
+
+def test_two_steps_in_a_room_make_no_stair() -> None:
+    treads = [line((1, 1 + 0.3 * i), (3, 1 + 0.3 * i), layer="STAIR") for i in range(5)]
+
+    found = rooms_of(storey([box(0, 0, 4, 5, "ROOM"), *treads]))
+
+    assert [str(room.use) for room in found.rooms] == ["unknown"]

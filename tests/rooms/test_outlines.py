@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from cad_import.drawing.entities import Hatch
 from cad_import.rooms import RoomsOfStorey, rooms_of
 
-from .builders import box, ring, storey, text
+from .builders import box, line, ring, storey, text
 
 
 def codes(found: RoomsOfStorey) -> list[str]:
@@ -119,3 +122,49 @@ def test_a_zone_that_holds_many_numbers_is_not_a_room() -> None:
     found = rooms_of(storey([box(0, 0, 10, 5, "DEPT"), box(10, 0, 20, 5, "DEPT")], labels))
 
     assert found.rooms == ()
+
+
+def test_filled_areas_that_tile_and_hold_labels_are_outlines() -> None:
+    fills = [filled(x, "7") for x in (0, 4.2, 8.4)]
+    labels = [text(words, x + 2, 2, "0") for words, x in (("A1", 0), ("A2", 4.2), ("A3", 8.4))]
+
+    found = rooms_of(replace(storey([], labels), hatches=tuple(fills)))
+
+    assert [(room.number, round(room.area_m2, 6), room.source) for room in found.rooms] == [
+        ("A1", 20.0, "outline"),
+        ("A2", 20.0, "outline"),
+        ("A3", 20.0, "outline"),
+    ]
+
+
+def filled(x: float, layer: str) -> Hatch:
+    return Hatch(
+        rings=(((x, 0), (x + 4, 0), (x + 4, 5), (x, 5)),), layer=layer, handle="9", solid=True
+    )
+
+
+def test_a_finish_in_two_of_many_rooms_does_not_hide_the_walls() -> None:
+    walls = [box(0, 0, 16, 5), *(line((x, 0), (x, 5)) for x in (4, 8, 12))]
+    labels = [text(words, x, 2, "0") for words, x in (("A1", 2), ("A2", 6), ("A3", 10), ("A4", 14))]
+    fills = (filled(0.0, "7"),)
+
+    found = rooms_of(replace(storey(walls, labels), hatches=fills))
+
+    assert [(room.number, room.source) for room in found.rooms] == [
+        ("A1", "walls"),
+        ("A2", "walls"),
+        ("A3", "walls"),
+        ("A4", "walls"),
+    ]
+
+
+def test_a_layer_may_be_called_by_its_rooms_number() -> None:
+    rings = [box(x, 0, x + 4, 5, layer=name) for x, name in ((0, "1001"), (4, "1002"), (8, "1003"))]
+
+    found = rooms_of(storey(rings))
+
+    assert [(room.number, round(room.area_m2, 6)) for room in found.rooms] == [
+        ("1001", 20.0),
+        ("1002", 20.0),
+        ("1003", 20.0),
+    ]

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from cad_import.drawing import DrawingError
-from cad_import.profiles import Role, named_roles, profile_named, role_from_name, roles_in
+from cad_import.profiles import (
+    Role,
+    named_roles,
+    profile_named,
+    proposed_again,
+    role_from_name,
+    roles_in,
+    saved_for,
+    saved_from_json,
+)
 from cad_import.rooms.labels import label_points
 
 from .builders import line
@@ -84,3 +94,40 @@ def test_a_file_that_is_no_profile_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(DrawingError, match="not a profile"):
         profile_named(str(path))
+
+
+INSTITUTE = ["QT", "MC", "FJH", "JJ", "0"]
+
+
+def test_a_saved_profile_survives_json_and_states_what_a_person_corrected() -> None:
+    saved = saved_for(
+        named_roles(INSTITUTE), name="sample", title="示例设计院", corrected={"QT": Role.WALL}
+    )
+
+    again = saved_from_json(json.loads(json.dumps(saved.as_json())))
+
+    assert again == saved
+    assert named_roles(["x$0$qt"], again.profile).of("x$0$qt").role is Role.WALL
+
+
+@pytest.mark.parametrize(
+    ("layers", "found"),
+    [
+        (["QT", "MC", "FJH", "JJ"], True),
+        (["QT", "MC", "0"], True),
+        (["QT", "WALL", "DOOR"], False),
+        ([], False),
+    ],
+)
+def test_a_profile_is_proposed_again_for_a_drawing_of_the_same_institute(
+    layers: list[str], found: bool
+) -> None:
+    saved = saved_for(named_roles(INSTITUTE), name="sample", title="示例设计院")
+
+    assert (proposed_again(layers, [saved]) is not None) is found
+
+
+def test_a_layer_with_brackets_is_stated_as_itself() -> None:
+    saved = saved_for(named_roles([]), name="s", title="s", corrected={"A[1]": Role.WALL})
+
+    assert named_roles(["A[1]", "A1"], saved.profile).layers(Role.WALL) == ["A[1]"]

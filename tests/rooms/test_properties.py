@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Polygon
 
-from cad_import.drawing.entities import Stroke
+from cad_import.drawing.entities import Point, Stroke
 from cad_import.rooms import RoomRead, rooms_of
 
 from .builders import box, labels_of_two_offices, line, storey, two_offices
@@ -100,3 +101,50 @@ def _split(stroke: Stroke, share: float) -> list[Stroke]:
         middle = (x + share * (u - x), y + share * (v - y))
         pieces += [line((x, y), middle), line(middle, (u, v))]
     return pieces
+
+
+@FEW
+@given(st.floats(0, 360))
+def test_how_a_plan_is_turned_does_not_matter(degrees: float) -> None:
+    strokes = [_turned(stroke, degrees) for stroke in two_offices()]
+    labels = [
+        replace(label, at=_turn(label.at, degrees), insertion=_turn(label.at, degrees))
+        for label in labels_of_two_offices()
+    ]
+
+    found = rooms_of(storey(strokes, labels))
+
+    assert [(number, round(area, 3)) for number, area in facts(found.rooms)] == [
+        ("301", 20.0),
+        ("302", 20.0),
+    ]
+
+
+def _turn(point: Point, degrees: float) -> Point:
+    angle = math.radians(degrees)
+    x, y = point
+    return (
+        x * math.cos(angle) - y * math.sin(angle),
+        x * math.sin(angle) + y * math.cos(angle),
+    )
+
+
+def _turned(stroke: Stroke, degrees: float) -> Stroke:
+    arc = stroke.arc
+    turned = arc and replace(
+        arc,
+        centre=_turn(arc.centre, degrees),
+        start_deg=(arc.start_deg + degrees) % 360,
+        end_deg=(arc.end_deg + degrees) % 360,
+    )
+    points = tuple(_turn(point, degrees) for point in stroke.points)
+    return replace(stroke, points=points, arc=turned)
+
+
+@FEW
+@given(cuts, cuts)
+def test_rooms_walls_and_residue_make_the_floor(across: list[int], up: list[int]) -> None:
+    balance = rooms_of(storey(grid(across, up))).balance
+
+    assert abs(balance.outline_m2 - 100.0) < 1e-6
+    assert abs(balance.rooms_m2 + balance.walls_m2 + balance.residue_m2 - balance.outline_m2) < 1e-9

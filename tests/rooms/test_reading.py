@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Polygon
 
-from cad_import.drawing import DrawingError
+from cad_import.drawing import DrawingError, read
 from cad_import.pipeline import Reading, read_rooms
 from cad_import.report import as_json, as_lines, clean
-from cad_import.rooms import RoomRead
+from cad_import.rooms import RoomRead, rooms_of
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "drawings"
 real = pytest.mark.skipif(
@@ -49,6 +51,28 @@ def test_an_office_floor_in_inches_among_furniture() -> None:
     assert {"STR-6": "Stairwell", "1300": "Office"}.items() <= {
         room.number: room.name for room in rooms
     }.items()
+
+
+@real
+def test_an_office_floor_from_its_walls_alone() -> None:
+    #  Its 68 outlines run along the middle of walls of 150 mm; 46 of them are walled on all sides,
+    #  the others are open to a neighbour by more than an opening.
+    (plan,) = read(SHARED / "contoso2_Ground.dxf").storeys
+    drawn = [stroke.points for stroke in plan.strokes if stroke.layer == "RM$"]
+    truth = [Polygon(ring).buffer(-0.075, join_style="mitre") for ring in drawn if len(ring) > 2]
+    walls = [s for s in plan.strokes if s.layer not in ("RM$", "GROS$", "A-BOMA")]
+
+    rooms = rooms_of(replace(plan, strokes=tuple(walls))).rooms
+
+    shapes = [Polygon(room.polygon, room.holes) for room in rooms]
+    right = [max((_iou(shape, other) for other in truth), default=0.0) > 0.85 for shape in shapes]
+    assert sum(right) >= 42
+    assert all(ok for ok, room in zip(right, rooms, strict=True) if room.confidence >= 0.9)
+
+
+def _iou(one: Polygon, other: Polygon) -> float:
+    shared = one.intersection(other).area
+    return float(shared / (one.area + other.area - shared))
 
 
 @real
@@ -92,6 +116,8 @@ def test_a_reading_keeps_the_shape_that_was_promised() -> None:
         "number", "name", "use", "area_m2", "printed_area_m2", "polygon", "holes", "from",
         "confidence",
     } <= room.keys()  # fmt: skip
+    assert {"doors", "closures", "area_rule"} <= content["storeys"][0].keys()
+    assert len(room["reasons"]) == len(room["reasons_zh"]) == 1
     assert {"code", "severity", "at", "handle", "text"} <= content["notes"][0].keys()
     json.dumps(content, allow_nan=False).encode()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cad_import.rooms import RoomsOfStorey, rooms_of
+from cad_import.rooms import COLUMNS_LEFT_OUT, RoomsOfStorey, rooms_of
 
 from .builders import box, labels_of_two_offices, line, storey, swing, text, two_offices
 
@@ -100,6 +100,15 @@ def test_a_column_that_stands_free_counts_as_part_of_its_room() -> None:
     found = rooms_of(storey(strokes))
 
     assert areas(found) == [24.0]
+
+
+def test_a_rule_may_leave_free_columns_out() -> None:
+    strokes = [box(0, 0, 6, 4), box(2.8, 1.8, 3.2, 2.2, layer="COLUMN")]
+
+    found = rooms_of(storey(strokes), rule=COLUMNS_LEFT_OUT)
+
+    assert areas(found) == [23.84]
+    assert found.rule.name == "columns, cores and shafts do not count"
 
 
 def test_a_column_that_touches_a_wall_is_left_out_of_the_room() -> None:

@@ -17,21 +17,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ezdxf.addons import odafc
+
 from ..errors import DrawingError, DwgNotConverted
 from ..limits import Limits
 from ..loading import Loaded, load
 from ..notes import CONVERTED, DWG_LEFT, DWG_NOT_COUNTED, Note, note
 from .counting import loss_between
+from .reasons import in_chinese
 
 ROOT = Path(__file__).resolve().parents[3]  # where `python -m cad_import…` is found
 OWN = (sys.executable, "-m", "cad_import.drawing.dwg.builtin")
 ODA = "ODA File Converter"
+ODA_MODULE = "cad_import.drawing.dwg.oda"
 MOST_SAID = 120  # letters of a converter's own words that a refusal repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Converter:
-    """How one converter is called; `{dwg}` and `{dxf}` stand for the files, `{in}` `{out}` for folders."""
+    """How one converter is called; `{dwg}` and `{dxf}` stand for the files."""
 
     name: str
     command: tuple[str, ...]
@@ -44,9 +48,8 @@ class Loss(Exception):
 def converters() -> Sequence[Converter]:
     """Return the converters of this machine, the most trusted first."""
     found = []
-    if oda := shutil.which("ODAFileConverter"):
-        words = ("{in}", "{out}", "ACAD2018", "DXF", "0", "1")  # no subfolders, audit
-        found.append(Converter(ODA, (oda, *words)))
+    if odafc.is_installed():  # type: ignore[attr-defined]
+        found.append(Converter(ODA, (sys.executable, "-m", ODA_MODULE, "{dwg}", "{dxf}")))
     if libre := shutil.which("dwg2dxf"):
         found.append(Converter("LibreDWG", (libre, "-y", "-o", "{dxf}", "{dwg}")))
     return [*found, Converter("ezdwg", (*OWN, "convert", "{dwg}", "{dxf}"))]
@@ -55,16 +58,20 @@ def converters() -> Sequence[Converter]:
 def converted(path: Path, *, limits: Limits) -> Loaded:
     """Return the document of a DWG, from the first converter that loses nothing."""
     contents = _contents(path, limits)
-    reasons = []
+    reasons: list[tuple[str, str]] = []
     for converter in converters():
         with tempfile.TemporaryDirectory(prefix="fangtu-dwg-") as folder:
             try:
                 return _with(converter, path, Path(folder), contents, limits)
             except Loss as loss:
-                reasons.append(f"{converter.name}: {loss}")
+                reasons.append((converter.name, str(loss)))
             except DrawingError:
-                reasons.append(f"{converter.name}: what it wrote cannot be read")
-    raise DwgNotConverted(path.name, why="; ".join(reasons))
+                reasons.append((converter.name, "what it wrote cannot be read"))
+    raise DwgNotConverted(
+        path.name,
+        why="; ".join(f"{name}: {reason}" for name, reason in reasons),
+        why_zh=";".join(f"{name}:{in_chinese(reason)}" for name, reason in reasons),
+    )
 
 
 def _contents(path: Path, limits: Limits) -> Mapping[str, Any]:
@@ -85,7 +92,7 @@ def _with(
     source.parent.mkdir()
     dxf.parent.mkdir()
     shutil.copyfile(path, source)
-    places = {"dwg": source, "dxf": dxf, "in": source.parent, "out": dxf.parent}
+    places = {"dwg": source, "dxf": dxf}
     command = [word.format(**places) for word in converter.command]
     said: dict[str, Any] = {}
     if converter.command[: len(OWN)] == OWN:
@@ -142,7 +149,7 @@ def _run(command: Sequence[str], limits: Limits) -> str:
             preexec_fn=bound,  # the bounds hold for the converter alone
             check=False,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
     except subprocess.TimeoutExpired:
         raise Loss(f"it took longer than {limits.dwg_seconds} s") from None

@@ -10,6 +10,7 @@ import numpy as np
 from ..entities import Point, Text
 from .ink import Boxes, Ids, Ink
 
+FOOT = 0.25  # of a frame's height, where titles stand
 CORNERS = 4
 SQUARE_SHARE = 0.02  # how far a corner of a frame may lie off its box, as a share of its side
 LEAST_SHARE = 0.05  # of all things a frame holds, or it is a room, a column or a table
@@ -22,10 +23,13 @@ BLOCK_WORDS = re.compile(
 LEAST_WORDS = 2  # one such word may stand in a note
 
 
-def frames_of(ink: Ink, texts: Sequence[Text], titles: Sequence[Point]) -> tuple[Boxes, Ids]:
+def frames_of(
+    ink: Ink, texts: Sequence[Text], titles: Sequence[Point], marks: Sequence[Point] = ()
+) -> tuple[Boxes, Ids]:
     """Return the frames' inner borders as boxes, and the strokes that draw any of the borders.
 
-    A frame holds a title or a title block; a rectangle with neither is an outer wall.
+    A frame holds the title of a plan or a title block, or another title near its foot; a rectangle
+    with none of them is an outer wall.
     """
     first = ink.strokes + ink.hatches
     words = [ink.paths[first + n][-1] for n, t in enumerate(texts) if BLOCK_WORDS.search(t.text)]
@@ -36,7 +40,11 @@ def frames_of(ink: Ink, texts: Sequence[Text], titles: Sequence[Point]) -> tuple
     kept = [
         index
         for index in rectangles
-        if (_inside(titles, ink.boxes[index]) or _inside(words, ink.boxes[index]) >= LEAST_WORDS)
+        if (
+            _inside(titles, ink.boxes[index])
+            or _inside(marks, _foot(ink.boxes[index]))
+            or _inside(words, ink.boxes[index]) >= LEAST_WORDS
+        )
         and _holds_a_view(ink, index)
     ]
     if not kept:
@@ -50,6 +58,11 @@ def frames_of(ink: Ink, texts: Sequence[Text], titles: Sequence[Point]) -> tuple
     frames = boxes[inner]
     whole = [n for n in range(len(boxes)) if _contents(boxes[n], frames) <= 1]
     return frames, np.array([kept[n] for n in whole], dtype=np.int64)
+
+
+def _foot(box: Boxes) -> Boxes:
+    west, south, east, north = box
+    return np.array([west, south, east, south + FOOT * (north - south)])
 
 
 def _inside(spots: Sequence[Point], box: Boxes) -> int:

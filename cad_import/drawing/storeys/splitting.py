@@ -27,6 +27,7 @@ from .views import Framed, View, sheet_of
 TWIN = 0.9  # of the long pieces: a furniture plan shares its walls with the plan
 LIKELY_WALLS = re.compile(r"wall|墙|mur|wand|стен|parede|muro", re.IGNORECASE)
 ROOM_NUMBER = re.compile(r"^[A-Z]{0,2}-?\d{2,4}[A-Z]?$")
+MANY_DOORS, MANY_NUMBERS = 3, 4  # more than an enlarged stair or toilet has
 DOOR_M = (0.5, 1.4)
 QUARTER_DEG = (60.0, 100.0)
 UNKNOWN = (999,)  # sorts after every storey
@@ -72,7 +73,8 @@ def storeys_of(stem: str, content: Content, windows: Sequence[Framed] = ()) -> S
     if len(sheet.views) <= 1:
         things = np.setdiff1d(np.arange(len(ink.boxes)), sheet.strays)
         title = sheet.views[0].caption.title if sheet.views and sheet.views[0].caption else None
-        if title is None or title.kind == "plan":
+        is_plan = title is None or title.kind == "plan"
+        if is_plan or (sheet.views and _is_full_of_rooms(sheet.views[0], ink, content)):
             return Split(storeys=(_storey(stem, title, things, ink, content),), notes=strayed)
     storeys = [
         _storey(_name(view, stem, n, plans), _title(view), view.things, ink, content)
@@ -111,7 +113,10 @@ def _plans(views: Sequence[View], ink: Ink, content: Content) -> tuple[list[View
     plans: list[View] = []
     for view in views:
         title = _title(view)
-        if title is not None and title.kind != "plan":
+        if title is not None and title.kind != "plan" and _is_full_of_rooms(view, ink, content):
+            plans.append(view)
+            notes.append(_doubt(view, ink))
+        elif title is not None and title.kind != "plan":
             notes.append(_left_out(view, title.text, title.kind, ink))
         elif title is None and len(views) > 1 and not _looks_like_a_plan(view, ink, content):
             notes.append(_left_out(view, "", "detail", ink))
@@ -144,14 +149,23 @@ def _left_out(view: View, text: str, kind: str, ink: Ink) -> Note:
 def _looks_like_a_plan(view: View, ink: Ink, content: Content) -> bool:
     """Return whether an untitled view shows doors, walls or room numbers."""
     strokes = [content.strokes[n] for n in view.things if n < ink.strokes]
-    doors = sum(
+    walls = sum(bool(LIKELY_WALLS.search(stroke.layer)) for stroke in strokes)
+    return _doors(strokes) >= 1 or walls >= 4 or _labels(view, ink, content) >= 2
+
+
+def _is_full_of_rooms(view: View, ink: Ink, content: Content) -> bool:
+    """Return whether a view is a floor plan whatever its title says: doors and numbered rooms."""
+    strokes = [content.strokes[n] for n in view.things if n < ink.strokes]
+    return _doors(strokes) >= MANY_DOORS and _labels(view, ink, content) >= MANY_NUMBERS
+
+
+def _doors(strokes: Sequence[Stroke]) -> int:
+    return sum(
         stroke.arc is not None
         and DOOR_M[0] <= stroke.arc.radius_m <= DOOR_M[1]
         and QUARTER_DEG[0] <= stroke.arc.end_deg - stroke.arc.start_deg <= QUARTER_DEG[1]
         for stroke in strokes
     )
-    walls = sum(bool(LIKELY_WALLS.search(stroke.layer)) for stroke in strokes)
-    return doors >= 1 or walls >= 4 or _labels(view, ink, content) >= 2
 
 
 def _labels(view: View, ink: Ink, content: Content) -> int:
@@ -208,10 +222,12 @@ def _doubts(plans: Sequence[View], ink: Ink) -> Iterator[Note]:
         yield note(STOREYS_SAME_TITLE, title=text, count=titles.count(text))
     if len(plans) < 2:
         return
-    for view in plans:
-        if view.caption is None:
-            west, south, east, north = around(ink.boxes[view.things])
-            yield note(STOREY_DOUBTED, at=((west + east) / 2, (south + north) / 2))
+    yield from (_doubt(view, ink) for view in plans if view.caption is None)
+
+
+def _doubt(view: View, ink: Ink) -> Note:
+    west, south, east, north = around(ink.boxes[view.things])
+    return note(STOREY_DOUBTED, at=((west + east) / 2, (south + north) / 2))
 
 
 def _strayed(strays: Ids, ink: Ink, content: Content) -> tuple[Note, ...]:

@@ -32,6 +32,7 @@ ALIKE = 0.25  # how much the storeys of one building differ in length and width
 ALIKE_COUNT = 0.3  # of the things in the largest
 LEAST_OF_A_PLAN = 20  # things; two small rectangles side by side are two rooms
 LEAST_SIDE = 0.05  # of the things, on either side of a cut
+FOOT, HEAD = 0.15, 0.08  # shares of a view's height where its own title may stand
 CUTS = 240  # places tried between two titles
 STRAY_SHARE = 0.02  # of all things; more than that is no slip of the hand
 STRAY_M = 300.0  # beyond the drawing; a campus on one sheet is nearer together
@@ -153,7 +154,9 @@ def sheet_of(ink: Ink, texts: Sequence[Text], windows: Sequence[Framed] = ()) ->
     """Return the views of a sheet."""
     strays = strays_of(ink)
     captions = captions_in(texts, ink)
-    frames, borders = frames_of(ink, texts, [caption.at for caption in captions])
+    sure = [caption.at for caption in captions if caption.title.kind == "plan"]
+    others = [caption.at for caption in captions if caption.title.kind != "plan"]
+    frames, borders = frames_of(ink, texts, sure, others)
     if windows and not any(caption.title.kind == "plan" for caption in captions):
         frames, captions = _by_windows(windows)
         borders = np.empty(0, dtype=np.int64)
@@ -203,13 +206,14 @@ def _views_in(
     """Return the views of one frame, or of the open sheet."""
     if not bodies:
         return []
+    boxes = np.array([around(ink.boxes[body]) for body in bodies])
+    captions = [each for each in captions if not _is_callout(each, boxes)]
     beside = [each for each in captions if each.thing not in block]
     captions = _distinct(beside or captions)
     if not captions:
         return _untitled(bodies, ink)
     if len(captions) == 1:
         return [View(things=_joined(bodies), caption=captions[0])]
-    boxes = np.array([around(ink.boxes[body]) for body in bodies])
     owned: dict[int, list[Caption]] = {}
     for caption in captions:
         owned.setdefault(_body_over(caption.at, boxes), []).append(caption)
@@ -221,6 +225,17 @@ def _views_in(
         if n not in owned:
             _attach_or_add(body, views, ink)
     return views
+
+
+def _is_callout(caption: Caption, boxes: Boxes) -> bool:
+    """Return whether a title of no plan stands amid a drawing, as a section mark does in a plan."""
+    if caption.title.kind == "plan":
+        return False
+    x, y = caption.at
+    tall = boxes[:, 3] - boxes[:, 1]
+    amid = (boxes[:, 0] <= x) & (x <= boxes[:, 2])
+    amid &= (boxes[:, 1] + FOOT * tall <= y) & (y <= boxes[:, 3] - HEAD * tall)
+    return bool(amid.any())
 
 
 def _untitled(bodies: Sequence[Ids], ink: Ink) -> list[View]:

@@ -56,7 +56,7 @@ class Command(BaseCommand):
             )
             if not options["incomplete"]:
                 refuse_half(reading)
-            drawn = drawn_floor(reading, source_name=options["file"].name)
+            drawn = drawn_floor(reading, source_name=options["file"].name, level=options["floor"])
             version, entered = register_plan(
                 floor=floor,
                 drawn=drawn,

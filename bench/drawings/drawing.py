@@ -1,0 +1,304 @@
+"""A floor in a manner, as a DXF, and the truth in the drawing's own metres."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import ezdxf
+import shapely
+from ezdxf.document import Drawing as Document
+from ezdxf.layouts import BaseLayout
+from ezdxf.math import Matrix44
+from shapely import affinity
+from shapely.geometry import LineString, Polygon
+
+from .plans import Floor, floor_of
+from .scoring import There
+from .styles import LAYERS, Style
+
+PER_METRE = {"mm": 1000.0, "cm": 100.0, "m": 1.0, "inch": 1 / 0.0254}
+EAST_M, NORTH_M = 39_512_345.678, 3_412_345.432
+APART_M = 25.0  # between storeys on one sheet
+LEAF_M = 0.04
+QUARTERS: dict[tuple[float, float], tuple[int, int]] = {
+    (1, 1): (0, 90),
+    (-1, 1): (90, 180),
+    (-1, -1): (180, 270),
+    (1, -1): (270, 360),
+}
+Point = tuple[float, float]
+
+
+def drawn(style: Style, rooms: int, seed: int, path: Path) -> tuple[list[There], Floor]:
+    """Write a drawing and return what is there: every space, in the metres of the drawing."""
+    source = Random(f"{style.name}/{rooms}/{seed}")
+    document: Document = ezdxf.new("R2010")
+    for layer in sorted(set(LAYERS[style.layers].values()) - {"0"}):
+        document.layers.add(layer)
+    there: list[There] = []
+    floor = floor_of(source, max(rooms // style.storeys, 1))
+    east = 0.0
+    for storey in range(style.storeys):
+        if storey:
+            floor = floor_of(source, max(rooms // style.storeys, 1), storey=storey + 1)
+        there += _storey(document, floor, style, source, (east, 0.0), storey)
+        east += floor.footprint.bounds[2] + APART_M
+    document.saveas(path)
+    return there, floor
+
+
+def _storey(
+    document: Document, floor: Floor, style: Style, source: Random, shift: Point, storey: int
+) -> list[There]:
+    """Draw one floor where it goes and return its truth."""
+    scale = PER_METRE[style.unit]
+    model: BaseLayout = document.modelspace()
+    space = document.blocks.new(f"FLOOR{storey}") if style.mirrored or style.nested else model
+    before = len(list(space))
+    pen = Pen(document, space, style, source)
+    pen.floor(floor)
+    if style.storeys > 1:
+        words = f"{'一二三四五六七八九'[storey]}层平面图"
+        space.add_text(words, height=0.6, dxfattribs={"insert": (8.0, -3.0)})
+    east, north = (EAST_M, NORTH_M) if style.far else shift
+    sign = -1 if style.mirrored else 1
+    if space is not model:
+        _put(document, space, style, scale, (east, north), sign, storey)
+    else:
+        turn = Matrix44.z_rotate(math.radians(style.rotated_deg))
+        whole = turn @ Matrix44.translate(east, north, 0) @ Matrix44.scale(scale, scale, 1)
+        for entity in list(space)[before:]:
+            entity.transform(whole)
+    return [
+        There(
+            polygon=_moved(each.polygon, style, (east, north), sign),
+            number=each.number,
+            name=each.name,
+        )
+        for each in floor.spaces
+    ]
+
+
+def _put(
+    document: Document,
+    space: BaseLayout,
+    style: Style,
+    scale: float,
+    at: Point,
+    sign: int,
+    storey: int,
+) -> None:
+    attributes = {"xscale": sign * scale, "yscale": scale, "zscale": scale}
+    place = (at[0] * scale, at[1] * scale)
+    name = f"FLOOR{storey}"
+    if style.nested:
+        for depth in range(2):
+            outer = document.blocks.new(f"{name}-{depth}")
+            outer.add_blockref(name, (0, 0))
+            name = f"{name}-{depth}"
+    document.modelspace().add_blockref(name, place, dxfattribs=attributes)
+
+
+def _moved(polygon: Polygon, style: Style, at: Point, sign: int) -> Polygon:
+    turned = affinity.rotate(polygon, style.rotated_deg, origin=(0, 0))
+    if sign < 0:
+        turned = affinity.scale(turned, -1, 1, origin=(0, 0))
+    return affinity.translate(turned, *at)
+
+
+class Pen:
+    """Draws one floor in metres into a space; a style says how."""
+
+    def __init__(self, document: Document, space: BaseLayout, style: Style, source: Random) -> None:
+        self.document = document
+        self.space = space
+        self.style = style
+        self.source = source
+        self.layers = LAYERS[style.layers]
+
+    def floor(self, floor: Floor) -> None:
+        """Draw all of a floor."""
+        if self.style.outline:
+            self._outlines(floor)
+        if self.style.wall:
+            self._walls(floor)
+            self._doors(floor)
+            self._windows(floor)
+        self._labels(floor)
+        self._clutter(floor)
+
+    # --- outlines and walls ---------------------------------------------------------
+
+    def _outlines(self, floor: Floor) -> None:
+        for space in floor.spaces:
+            layer = self.layers["outline"]
+            if self.style.outline == "named layer":
+                layer = space.number or space.name
+            ring = list(space.polygon.exterior.coords)[:-1]
+            if self.style.outline == "hatch":
+                hatch = self.space.add_hatch(dxfattribs={"layer": layer})
+                hatch.paths.add_polyline_path(ring, is_closed=True)
+            else:
+                self.space.add_lwpolyline(ring, close=True, dxfattribs={"layer": layer})
+
+    def _walls(self, floor: Floor) -> None:
+        match self.style.wall:
+            case "single":
+                for line in _centre_lines(floor):
+                    self._line(*line)
+            case "poche":
+                for part in shapely.get_parts(floor.walls):
+                    hatch = self.space.add_hatch(dxfattribs={"layer": self.layers["wall"]})
+                    for ring in (part.exterior, *part.interiors):
+                        hatch.paths.add_polyline_path(list(ring.coords)[:-1], is_closed=True)
+            case _:
+                for part in shapely.get_parts(floor.walls):
+                    for ring in (part.exterior, *part.interiors):
+                        corners = list(shapely.remove_repeated_points(ring.simplify(0.001)).coords)
+                        for start, end in pairwise(corners):
+                            self._line(start, end)
+
+    def _line(self, start: Point, end: Point) -> None:
+        style, length = self.style, math.dist(start, end)
+        if length < 1e-9:
+            return
+        short = min(style.corner_gap_m / 2, length / 4)
+        start, end = _between(start, end, short / length), _between(end, start, short / length)
+        cuts = [0.0, 1.0]
+        if style.cut and length > 1:
+            cuts = sorted([0.0, 1.0, *(self.source.random() for _n in range(2))])
+        for low, high in pairwise(cuts):
+            piece = _between(start, end, low), _between(start, end, high)
+            for _again in range(2 if style.cut and self.source.random() < 0.1 else 1):
+                first, last = self._off(piece[0]), self._off(piece[1])
+                self.space.add_line(first, last, dxfattribs={"layer": self.layers["wall"]})
+
+    def _off(self, point: Point) -> Point:
+        off = self.style.dirty_m
+        if not off:
+            return point
+        return (
+            point[0] + self.source.uniform(-off, off),
+            point[1] + self.source.uniform(-off, off),
+        )
+
+    # --- openings ---------------------------------------------------------------------
+
+    def _doors(self, floor: Floor) -> None:
+        for door in floor.doors:
+            layer = {"layer": self.layers["door"]}
+            match self.style.door:
+                case "block":
+                    self._door_block(door.hinge, door.along, door.swing, door.width)
+                case "arc":
+                    x, y = door.hinge
+                    self.space.add_line((x, y), (x, y + door.swing * door.width), dxfattribs=layer)
+                    first, last = QUARTERS[door.along, door.swing]
+                    self.space.add_arc((x, y), door.width, first, last, dxfattribs=layer)
+                case "sliding":
+                    west, south, east, north = door.opening.bounds
+                    middle = (south + north) / 2
+                    for up in (middle - LEAF_M / 2, middle + LEAF_M / 2):
+                        self.space.add_line((west, up), (east, up), dxfattribs=layer)
+            if self.style.door != "gap":
+                words = f"M{round(door.width * 10):02d}21"
+                self._text(words, door.opening.centroid.coords[0], 0.2, "tag")
+
+    def _door_block(self, hinge: Point, along: float, swing: float, width: float) -> None:
+        name = f"M{round(width * 10):02d}21"
+        if name not in self.document.blocks:
+            block = self.document.blocks.new(name)
+            block.add_line((0, 0), (0, width))
+            block.add_lwpolyline([(0, 0), (LEAF_M, 0), (LEAF_M, width), (0, width)], close=True)
+            block.add_arc((0, 0), width, 0, 90)
+        self.space.add_blockref(
+            name,
+            hinge,
+            dxfattribs={"xscale": along, "yscale": swing, "layer": self.layers["door"]},
+        )
+
+    def _windows(self, floor: Floor) -> None:
+        for window in floor.windows:
+            west, south, east, north = window.opening.bounds
+            third = (north - south) / 3
+            layer = {"layer": self.layers["window"]}
+            ups = (south, south + third, north - third, north)
+            if self.style.windows == "block":
+                name = f"C{round((east - west) * 10):02d}18"
+                if name not in self.document.blocks:
+                    block = self.document.blocks.new(name)
+                    for up in ups:
+                        block.add_line((0, up - south), (east - west, up - south))
+                self.space.add_blockref(name, (west, south), dxfattribs=layer)
+            else:
+                for up in ups:
+                    self.space.add_line((west, up), (east, up), dxfattribs=layer)
+
+    # --- writing and clutter --------------------------------------------------------------
+
+    def _text(self, words: str, at: Point, height: float, layer: str) -> None:
+        attributes = {"layer": self.layers[layer], "insert": (at[0] - height, at[1])}
+        self.space.add_text(words, height=height, dxfattribs=attributes)
+
+    def _labels(self, floor: Floor) -> None:
+        for space in floor.spaces:
+            x, y = space.polygon.representative_point().coords[0]
+            area = f"{space.polygon.area:.2f}㎡"
+            pieces = [
+                ("number", space.number, y + 0.5),
+                ("name", space.name, y),
+                ("area", area, y - 0.5),
+            ]
+            pieces = [piece for piece in pieces if piece[1]]
+            match self.style.labels:
+                case "mtext":
+                    words = "\\P".join(piece[1] for piece in pieces)
+                    attributes = {"insert": (x - 0.5, y + 0.6), "layer": self.layers["name"]}
+                    self.space.add_mtext(words, dxfattribs=attributes).dxf.char_height = 0.3
+                case "attrib":
+                    self._attributes((x, y), pieces)
+                case "block":
+                    block = self.document.blocks.new_anonymous_block()
+                    for layer, words, up in pieces:
+                        attributes = {"layer": self.layers[layer], "insert": (-0.3, up - y)}
+                        block.add_text(words, height=0.3, dxfattribs=attributes)
+                    self.space.add_blockref(block.name, (x, y))
+                case _:
+                    for layer, words, up in pieces:
+                        self._text(words, (x, up), 0.3, layer)
+
+    def _attributes(self, at: Point, pieces: list[tuple[str, str, float]]) -> None:
+        if "ROOMTAG" not in self.document.blocks:
+            self.document.blocks.new("ROOMTAG").add_lwpolyline(
+                [(-0.5, -0.2), (0.5, -0.2), (0.5, 0.2), (-0.5, 0.2)], close=True
+            )
+        tag = self.space.add_blockref("ROOMTAG", at, dxfattribs={"layer": self.layers["name"]})
+        for name, words, up in pieces:
+            tag.add_attrib(name.upper(), words, (at[0] - 0.3, up), {"height": 0.3})
+
+    def _clutter(self, floor: Floor) -> None:
+        west, south, east, north = floor.footprint.bounds
+        layer = {"layer": self.layers["furniture"]}
+        for _n in range(self.style.clutter // 4):
+            x, y = self.source.uniform(west, east - 1), self.source.uniform(south, north - 1)
+            wide, deep = self.source.uniform(0.3, 1.6), self.source.uniform(0.3, 0.8)
+            corners = [(x, y), (x + wide, y), (x + wide, y + deep), (x, y + deep), (x, y)]
+            for start, end in pairwise(corners):
+                self.space.add_line(start, end, dxfattribs=layer)
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+
+
+def _centre_lines(floor: Floor) -> Iterator[tuple[Point, Point]]:
+    """Yield walls as lines on the rooms' faces: with single lines the rooms share them."""
+    doorways = shapely.union_all([door.opening.buffer(0.001) for door in floor.doors])
+    rings = shapely.union_all([LineString(s.polygon.exterior.coords) for s in floor.spaces])
+    for line in shapely.get_parts(shapely.difference(rings, doorways)):
+        corners = list(line.coords)
+        yield from pairwise(corners)

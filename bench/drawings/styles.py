@@ -1,0 +1,80 @@
+"""Manners of drawing one floor; the words are those of drawing practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Layers = Literal["chinese", "aia", "tarch", "foreign", "one"]
+LAYERS: dict[str, dict[str, str]] = {
+    "chinese": {"wall": "墙体", "door": "门", "window": "窗", "number": "房间号", "name": "房间名称",
+                "area": "房间面积", "outline": "房间轮廓", "tag": "门窗编号", "furniture": "家具"},
+    "aia": {"wall": "A-WALL", "door": "A-DOOR", "window": "A-GLAZ", "number": "A-ROOM-NUMR",
+            "name": "A-ROOM-NAME", "area": "A-AREA-IDEN", "outline": "A-AREA", "tag": "A-DOOR-IDEN",
+            "furniture": "I-FURN"},
+    "tarch": {"wall": "WALL", "door": "WINDOW", "window": "WINDOW", "number": "SPACE",
+              "name": "SPACE", "area": "SPACE", "outline": "SPACE_HATCH", "tag": "WINDOW_TEXT",
+              "furniture": "家具"},
+    "foreign": {"wall": "1", "door": "2", "window": "2", "number": "3", "name": "3", "area": "3",
+                "outline": "4", "tag": "5", "furniture": "6"},
+    "one": dict.fromkeys(("wall", "door", "window", "number", "name", "area", "outline", "tag",
+                          "furniture"), "0"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a floor is drawn; what is not said is the plain way."""
+
+    name: str
+    outline: Literal["", "polyline", "hatch", "named layer"] = ""
+    wall: Literal["", "double", "single", "poche"] = "double"
+    door: Literal["block", "arc", "sliding", "gap"] = "block"
+    windows: Literal["lines", "block"] = "lines"
+    labels: Literal["text", "mtext", "attrib", "block", "leader"] = "text"
+    layers: Layers = "chinese"
+    unit: Literal["mm", "cm", "m", "inch"] = "mm"
+    dirty_m: float = 0.0  # ends of lines are off by up to this
+    cut: bool = False  # lines in pieces, some drawn twice
+    corner_gap_m: float = 0.0
+    rotated_deg: float = 0.0
+    mirrored: bool = False
+    nested: bool = False
+    far: bool = False  # projected coordinates
+    clutter: int = 0
+    storeys: int = 1
+
+
+STYLES: tuple[Style, ...] = (
+    Style(name="outlines", outline="polyline", wall=""),
+    Style(name="outlines and walls", outline="polyline"),
+    Style(name="hatched outlines", outline="hatch", wall=""),
+    Style(name="numbers as layers", outline="named layer", wall=""),
+    Style(name="double walls"),
+    Style(name="doors as arcs", door="arc"),
+    Style(name="sliding doors", door="sliding"),
+    Style(name="bare gaps", door="gap"),
+    Style(name="single lines", wall="single"),
+    Style(name="poche", wall="poche"),
+    Style(name="dirty by 2 mm", dirty_m=0.002),
+    Style(name="dirty by 5 mm", dirty_m=0.005),
+    Style(name="cut and doubled", cut=True),
+    Style(name="gaps at corners", corner_gap_m=0.03),
+    Style(name="windows as blocks", windows="block"),
+    Style(name="rotated", rotated_deg=17.0),
+    Style(name="mirrored block", mirrored=True),
+    Style(name="nested blocks", nested=True),
+    Style(name="labels as mtext", labels="mtext"),
+    Style(name="labels as attributes", labels="attrib"),
+    Style(name="labels in blocks", labels="block"),
+    Style(name="aia layers", layers="aia"),
+    Style(name="tarch layers", layers="tarch"),
+    Style(name="foreign layers", layers="foreign"),
+    Style(name="all on layer 0", layers="one"),
+    Style(name="inches", unit="inch", layers="aia"),
+    Style(name="metres", unit="m"),
+    Style(name="centimetres", unit="cm"),
+    Style(name="projected", unit="m", far=True),
+    Style(name="clutter", clutter=20_000),
+    Style(name="five storeys", storeys=5),
+)

@@ -1,0 +1,77 @@
+"""Doors that no gap was found for: the closed leaf, drawn on to the walls."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from .graph import Graph
+from .linework import Linework
+from .signs import SIGN_REACH_M
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+PARALLEL = 0.94  # cosine of 20°: a leaf drawn not quite shut
+CHORD_REACH_M = 0.15  # a leaf's hinge and lock stand this near to a wall
+
+
+def across_doors(linework: Linework, graph: Graph, closed: Floats) -> Floats:
+    """Return the closed leaf of each door that no closure runs along, drawn on to the walls."""
+    swings = linework.swings
+    if not len(swings) or not len(graph.edges):
+        return np.zeros((0, 4))
+    unused = swings[~_used(swings, closed)]
+    chords = np.vstack([unused[:, [0, 1, 2, 3]], unused[:, [0, 1, 4, 5]]])
+    walls = graph.lines()
+    tree = shapely.STRtree(walls)
+    found = [_drawn_on(chord, tree, walls) for chord in chords]
+    best = [_nearer(found[i], found[i + len(unused)]) for i in range(len(unused))]
+    return np.array([row for row in best if row is not None], dtype=np.float64).reshape(-1, 4)
+
+
+def _used(swings: Floats, closed: Floats) -> Flags:
+    """Return which swings have a closure along the place of their shut leaf."""
+    used = np.zeros(len(swings), dtype=bool)
+    if len(closed):
+        chords = np.vstack([swings[:, [0, 1, 2, 3]], swings[:, [0, 1, 4, 5]]])
+        chord, closure = shapely.STRtree(shapely.linestrings(closed.reshape(-1, 2, 2))).query(
+            shapely.linestrings(chords.reshape(-1, 2, 2)),
+            predicate="dwithin",
+            distance=SIGN_REACH_M,
+        )
+        along = _are_alongside(chords[chord], closed[closure])
+        used[chord[along] % len(swings)] = True
+    return used
+
+
+def _are_alongside(chords: Floats, closed: Floats) -> Flags:
+    """Return which chords run beside their closure: same way, middle beside it."""
+    way, chord = closed[:, 2:] - closed[:, :2], chords[:, 2:] - chords[:, :2]
+    width = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-12)
+    way = way / width[:, None]
+    length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-12)
+    cosine = np.abs((way * chord).sum(axis=1)) / length
+    middle = (((chords[:, :2] + chords[:, 2:]) / 2 - closed[:, :2]) * way).sum(axis=1)
+    return np.asarray((cosine > PARALLEL) & (middle >= 0) & (middle <= width))
+
+
+def _drawn_on(
+    chord: Floats, tree: shapely.STRtree, walls: npt.NDArray[np.object_]
+) -> tuple[float, Floats] | None:
+    """Return a chord moved onto the walls, and how far it was from them, if it was near."""
+    points = shapely.points(chord.reshape(2, 2))
+    nearest = walls[tree.nearest(points)]
+    distance = shapely.distance(points, nearest)
+    if distance.max() > CHORD_REACH_M:
+        return None
+    feet = shapely.get_coordinates(
+        shapely.line_interpolate_point(nearest, shapely.line_locate_point(nearest, points))
+    )
+    return float(distance.sum()), feet.reshape(4)
+
+
+def _nearer(one: tuple[float, Floats] | None, other: tuple[float, Floats] | None) -> Floats | None:
+    both = [each for each in (one, other) if each is not None]
+    return min(both, key=lambda each: each[0])[1] if both else None

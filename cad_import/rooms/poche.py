@@ -1,0 +1,123 @@
+"""Poché 墙体填充: walls drawn as filled areas, with or without their lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry import Polygon
+
+from cad_import.drawing.entities import Hatch, Stroke
+from cad_import.profiles import Role, Roles
+from cad_import.profiles.drawn import square_share
+from cad_import.profiles.proposing import SQUARE_SHARE
+
+THINNEST_M = 0.03  # a board
+THICKEST_M = 0.65  # a basement wall, plastered; what is wider is a floor finish
+THICKEST_NAMED_M = 1.3  # on a layer of walls: a core or a big column
+SMALLEST_M2 = 0.01  # a steel column; less is an arrow's head
+LEAST_RUN_M = 5.0  # of filled wall make a layer of poché where its name does not tell
+ALREADY_DRAWN = 0.8  # of a fill's edge lies on wall lines: the lines bound, the fill only fills
+ON_LINE_M = 0.03  # a fill keeps this far off its lines at most
+CONCLUSIVE = 0.75  # how sure walls are that only their fill tells
+MAY_BE_POCHE = frozenset({Role.WALL, Role.COLUMN, Role.HATCH, Role.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poche:
+    """Filled walls: their areas, and those of their edges that no line draws."""
+
+    areas: tuple[Polygon, ...] = ()
+    edges: tuple[Stroke, ...] = ()
+
+
+def poche_of(hatches: Sequence[Hatch], roles: Roles, walls: Sequence[Stroke]) -> Poche:
+    """Return the walls that are filled."""
+    filled: dict[str, list[tuple[Hatch, Polygon]]] = defaultdict(list)
+    for hatch in hatches:
+        if roles.of(hatch.layer).role in MAY_BE_POCHE:
+            filled[hatch.layer].extend((hatch, area) for area in _areas(hatch))
+    found = [
+        each
+        for layer, fills in filled.items()
+        for each in _walls_among(fills, named=roles.of(layer).role in (Role.WALL, Role.COLUMN))
+    ]
+    bare = _undrawn([area for _hatch, area in found], walls)
+    return Poche(
+        areas=tuple(area for _hatch, area in found),
+        edges=tuple(
+            _edge(hatch, ring.coords)
+            for (hatch, area), open_yet in zip(found, bare, strict=True)
+            if open_yet
+            for ring in (area.exterior, *area.interiors)
+        ),
+    )
+
+
+def _areas(hatch: Hatch) -> list[Polygon]:
+    """Return the parts of a fill, holes taken out."""
+    rings = [Polygon(ring) for ring in hatch.rings if len(ring) >= 3]
+    rings = [ring for ring in rings if ring.is_valid and ring.area >= SMALLEST_M2]
+    rings.sort(key=lambda ring: -ring.area)
+    whole = shapely.Polygon()
+    for ring in rings:
+        whole = shapely.symmetric_difference(whole, ring)
+    parts = [part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"]
+    return [part for part in parts if part.area >= SMALLEST_M2]
+
+
+def _walls_among(fills: list[tuple[Hatch, Polygon]], *, named: bool) -> list[tuple[Hatch, Polygon]]:
+    """Return the fills that are as thick as walls; none where they run too short for a plan."""
+    most = THICKEST_NAMED_M if named else THICKEST_M
+    walls = [each for each in fills if THINNEST_M <= _thickness(each[1]) <= most]
+    return walls if named or _run_as_walls([area for _hatch, area in walls]) else []
+
+
+def _run_as_walls(areas: Sequence[Polygon]) -> bool:
+    """Return whether areas run far enough together, and in few enough directions, to be walls."""
+    if sum(area.area / _thickness(area) for area in areas) < LEAST_RUN_M:
+        return False
+    edges = [np.asarray(area.exterior.coords) for area in areas]
+    return square_share(np.vstack([np.hstack([xy[:-1], xy[1:]]) for xy in edges])) >= SQUARE_SHARE
+
+
+def _thickness(area: Polygon) -> float:
+    """Return the mean thickness of an area: of a strip, its width."""
+    return 2 * float(area.area) / float(area.length)
+
+
+def _undrawn(areas: list[Polygon], walls: Sequence[Stroke]) -> list[bool]:
+    """Return which areas have edges that no wall line follows."""
+    if not areas:
+        return []
+    lines = [stroke.points + stroke.points[:1] * stroke.closed for stroke in walls]
+    drawn = [shapely.linestrings(path) for path in lines if len(path) > 1]
+    if not drawn:
+        return [True] * len(areas)
+    tree = shapely.STRtree(drawn)
+    return [_share_near(tree, _places_along(area.exterior)) < ALREADY_DRAWN for area in areas]
+
+
+def _places_along(edge: shapely.Geometry) -> npt.NDArray[np.object_]:
+    """Return points along an edge, enough to tell a share to a twentieth."""
+    steps = (np.arange(20) + 0.5) / 20 * float(edge.length)
+    return np.asarray(shapely.line_interpolate_point(edge, steps), dtype=object)
+
+
+def _share_near(tree: shapely.STRtree, points: npt.NDArray[np.object_]) -> float:
+    near = tree.query(points, predicate="dwithin", distance=ON_LINE_M)[0]
+    return len(np.unique(near)) / len(points)
+
+
+def _edge(hatch: Hatch, ring: Sequence[tuple[float, ...]]) -> Stroke:
+    return Stroke(
+        points=tuple((float(each[0]), float(each[1])) for each in list(ring)[:-1]),
+        closed=True,
+        layer=hatch.layer,
+        source="HATCH",
+        handle=hatch.handle,
+    )

@@ -1,0 +1,106 @@
+"""Room outlines in unusual places: as filled areas, or each on a layer named by its number."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+
+from cad_import.drawing.entities import Hatch, Storey, Stroke
+from cad_import.profiles import Role, role_from_name
+from cad_import.profiles.drawn import OVERLAP_SHARE, ring_facts, ring_polygons
+
+from .labels import Label
+from .places import place_of
+from .uses import is_room_word
+
+FILLED = " #"  # behind a layer's name: its filled areas, apart from its lines
+NUMBERED = "ROOM #"  # the outlines whose layers are their numbers
+NUMBER = re.compile(r"^(?:[A-Z]{1,3}[-_]?)?\d{2,5}[A-Z]?(?:[-_]\d{1,3})?$", re.IGNORECASE)
+FEWEST_NUMBERED = 3  # layers called 10, 20 and 30 are pens until each holds one room
+NARROWEST_M = 0.65  # a fill that is thinner is a wall
+SMALLEST_M2 = 0.5
+LABEL_HEIGHT_M = 0.3
+
+
+def with_filled_areas(storey: Storey) -> Storey:
+    """Return a storey with its wide fills as closed paths, on layers of their own."""
+    rings = [ring for hatch in storey.hatches for ring in _outlines(hatch)]
+    return replace(storey, strokes=(*storey.strokes, *rings)) if rings else storey
+
+
+def _outlines(hatch: Hatch) -> list[Stroke]:
+    rooms = [Polygon(ring) for ring in hatch.rings[:1] if len(ring) >= 3]
+    return [
+        Stroke(
+            points=hatch.rings[0],
+            closed=True,
+            layer=hatch.layer + FILLED,
+            source="HATCH",
+            handle=hatch.handle,
+        )
+        for room in rooms
+        if room.area >= SMALLEST_M2 and 2 * room.area >= NARROWEST_M * room.length
+    ]
+
+
+def with_numbered_layers(storey: Storey) -> tuple[Storey, list[Label]]:
+    """Return a storey with the outlines of layers called by rooms on one layer, and their labels.
+
+    Where rooms have layers by number, those without a number may have one by name.
+    """
+    numbered = _numbered(storey.strokes)
+    if len(numbered) < FEWEST_NUMBERED:
+        return storey, []
+    called = [*numbered, *_named(storey.strokes)]
+    if not _tile([Polygon(stroke.points) for stroke in called]):
+        called = numbered
+    if not _tile([Polygon(stroke.points) for stroke in called]):
+        return storey, []
+    gone = set(map(id, called))
+    others = [stroke for stroke in storey.strokes if id(stroke) not in gone]
+    rooms = [replace(stroke, layer=NUMBERED) for stroke in called]
+    return replace(storey, strokes=(*others, *rooms)), [_label(stroke) for stroke in called]
+
+
+def _numbered(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Return the one ring of each layer that is called by a number."""
+    layers: dict[str, list[Stroke]] = defaultdict(list)
+    for stroke in strokes:
+        if NUMBER.match(stroke.layer):
+            layers[stroke.layer].append(stroke)
+    rings = [[s for s in layers[layer] if ring_polygons([s])] for layer in sorted(layers)]
+    return [drawn[0] for drawn in rings if len(drawn) == 1]
+
+
+def _named(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Return the rings of the layers that are called as rooms are."""
+    words = {stroke.layer for stroke in strokes if _is_name(stroke.layer)}
+    return [stroke for stroke in strokes if stroke.layer in words and ring_polygons([stroke])]
+
+
+def _is_name(layer: str) -> bool:
+    return role_from_name(layer).role is Role.UNKNOWN and is_room_word(layer)
+
+
+def _tile(polygons: list[Polygon]) -> bool:
+    return ring_facts(polygons, np.zeros((0, 2))).overlap <= OVERLAP_SHARE
+
+
+def _label(stroke: Stroke) -> Label:
+    whole = shapely.make_valid(Polygon(stroke.points))
+    at = place_of(whole)
+    return Label(
+        kind="number" if NUMBER.match(stroke.layer) else "name",
+        text=stroke.layer,
+        at=at,
+        insertion=at,
+        height_m=LABEL_HEIGHT_M,
+        stated=True,
+        handle=stroke.handle,
+    )
