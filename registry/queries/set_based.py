@@ -232,17 +232,20 @@ OVER = f"""
       FROM (SELECT version.room_id, version.area_m2, version.region_code,
                    version.reading_confidence, count(*) AS people,
                    sum(limits.area)::numeric / %(parts)s AS limit_m2
-              FROM registry_seat AS seat
-              JOIN registry_post AS post
-                ON post.person_id = seat.person_id AND post.is_main
-               AND post.period @> %(day)s::date
+              FROM (SELECT seat.room_id, post.organisation_id, post.rank
+                      FROM registry_seat AS seat
+                      JOIN registry_post AS post
+                        ON post.person_id = seat.person_id AND post.is_main
+                       AND post.period @> %(day)s::date
+                     WHERE seat.period @> %(day)s::date AND seat.post_id IS NULL
+                       AND (%(rooms)s::bigint[] IS NULL OR seat.room_id = ANY(%(rooms)s::bigint[]))
+                    OFFSET 0  -- both indexes are read in the order of people, and nothing is hashed
+                   ) AS seated
               JOIN limits
-                ON limits.organisation_id = post.organisation_id AND limits.rank = post.rank
+                ON limits.organisation_id = seated.organisation_id AND limits.rank = seated.rank
               JOIN registry_roomversion AS version
-                ON version.room_id = seat.room_id AND version.area_m2 > limits.area_m2
-             WHERE seat.period @> %(day)s::date AND seat.post_id IS NULL
-               AND (%(rooms)s::bigint[] IS NULL OR seat.room_id = ANY(%(rooms)s::bigint[]))
-               AND version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
+                ON version.room_id = seated.room_id AND version.area_m2 > limits.area_m2
+             WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
                AND version.use IN ('office', 'unknown')
              GROUP BY version.room_id, version.area_m2, version.region_code,
                       version.reading_confidence
@@ -300,13 +303,11 @@ def room_to_work() -> Iterator[None]:
         cursor.execute("SET LOCAL enable_nestloop = off")
         # Whole indexes are read in order, which costs no more than reading a table.
         cursor.execute("SET LOCAL random_page_cost = 1.1")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL work_mem TO DEFAULT; SET LOCAL jit TO DEFAULT")
-            cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
-            cursor.execute("SET LOCAL random_page_cost TO DEFAULT")
+    yield
+    with connection.cursor() as cursor:  # a transaction that failed forgets it by itself
+        cursor.execute("SET LOCAL work_mem TO DEFAULT; SET LOCAL jit TO DEFAULT")
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+        cursor.execute("SET LOCAL random_page_cost TO DEFAULT")
 
 
 def odd_rooms(values: dict[str, Any]) -> set[int]:
