@@ -10,6 +10,7 @@ from registry.models.finding_triggers import finding_moves_as_its_states_allow
 from registry.models.history import with_history
 from registry.models.pack_changes import pack_changes_by_two_people
 from registry.models.periods import Scoped, period_field, period_is_not_empty
+from registry.models.touched import touches
 from registry.policy.moves import Method, State
 
 
@@ -40,7 +41,7 @@ class RulePack(models.Model):
                 violation_error_message=_("This rule pack already has a text in that period."),
             ),
         ]
-        triggers = [pack_changes_by_two_people()]
+        triggers = [pack_changes_by_two_people(), touches("standard:id")]
 
     def __str__(self) -> str:
         return f"{self.title} {self.document_no}"

@@ -22,6 +22,7 @@ class TouchedKind(models.TextChoices):
     ORGANISATION = "organisation", _("Organisation")
     STANDING = "standing", _("Standing of an organisation")  # its level: limits of its people
     BUILDING = "building", _("Building")
+    STANDARD = "standard", _("Rule pack")  # touches everything there is
 
 
 class Touched(models.Model):

@@ -7,6 +7,10 @@ offices      a door and everything behind it, with who sits there
 verdicts     over, within the measuring error, within, idle, not assessed
 rules        the checks, each a finding that cites its clause or nothing
 findings     what is said and what shows it, the same bytes for the same facts
+catalogue    every check by its id
+moves        how a finding goes from detected to resolved
+changes      what another pack would change, before it is in force
+proofs       one finding on one page, edge by edge, as values
 quotas       what an organisation's establishment entitles it to, step by step
 
     packs = packs_from(json.loads(path.read_text()) for path in …)

@@ -34,16 +34,21 @@ NEVER = Decimal(-1)  # no reading is less sure than this: every one counts as me
 def values_for(scope: Scope, *, packs: Iterable[RulePack], day: dt.date) -> dict[str, Any]:
     """Return what the statements below are told: limits by standing, parameters by division."""
     standards = Standards.on(day, packs)
-    values = {"day": day, "scope": f"{scope.prefix}%", "parts": PARTS, "rooms": None}
+    values = _told(scope, day)
     limits = _limits(standards, _fetched(STANDINGS))
     return values | limits | _parameters(standards, _fetched(DIVISIONS))
+
+
+def _told(scope: Scope, day: dt.date) -> dict[str, Any]:
+    """Return what does not depend on the packs."""
+    return {"day": day, "scope": f"{scope.prefix}%", "rooms": None, "parts": PARTS}
 
 
 def values_for_organisation(pk: int, *, packs: Iterable[RulePack], day: dt.date) -> dict[str, Any]:
     """Return the same for the rooms of one organisation and the standings of whoever sits there."""
     standards = Standards.on(day, packs)
     about = _fetched(ROOMS_OF, {"organisation": pk, "day": day})
-    values = {"day": day, "scope": "%", "parts": PARTS, "rooms": [row[0] for row in about]}
+    values = _told(Scope.EVERYTHING, day) | {"rooms": [row[0] for row in about]}
     limits = _limits(standards, sorted({row[1:3] for row in about if row[1]}))
     return values | limits | _parameters(standards, sorted({row[3:] for row in about}))
 
@@ -67,12 +72,12 @@ def _limits(standards: Standards, standings: Iterable[tuple[Any, ...]]) -> dict[
     """Return the limit of each rank for each level and division that an organisation has."""
     ranks = sorted({key for pack in standards.packs for key in pack.limits})
     rows = [
-        (level, region, rank, _in_parts(limit))
+        (level, region, rank, _in_parts(limit), limit.net_area)
         for level, region in standings
         for at, rank in ranks
         if at == level and (limit := standards.limit(level, rank, region))
     ]
-    names = ("levels", "divisions", "ranks", "areas")
+    names = ("levels", "divisions", "ranks", "areas", "areas_m2")
     return {name: [row[n] for row in rows] for n, name in enumerate(names)}
 
 
@@ -131,9 +136,10 @@ STANDING = """
         -- One row a rank of an organisation: what one person may have, in parts of a m² that add
         -- up as whole numbers; empty where none is set.
         SELECT organisation.id AS organisation_id, standing.rank, standing.area,
-               standing.area::numeric / %(parts)s AS area_m2
+               standing.area_m2
           FROM unnest(%(levels)s::text[], %(divisions)s::text[], %(ranks)s::text[],
-                      %(areas)s::int[]) AS standing (level, region_code, rank, area)
+                      %(areas)s::int[], %(areas_m2)s::numeric[])
+               AS standing (level, region_code, rank, area, area_m2)
           JOIN registry_organisation AS organisation
             ON organisation.standard_level = standing.level
            AND organisation.region_code = standing.region_code
@@ -226,17 +232,20 @@ OVER = f"""
       FROM (SELECT version.room_id, version.area_m2, version.region_code,
                    version.reading_confidence, count(*) AS people,
                    sum(limits.area)::numeric / %(parts)s AS limit_m2
-              FROM registry_seat AS seat
-              JOIN registry_post AS post
-                ON post.person_id = seat.person_id AND post.is_main
-               AND post.period @> %(day)s::date
+              FROM (SELECT seat.room_id, post.organisation_id, post.rank
+                      FROM registry_seat AS seat
+                      JOIN registry_post AS post
+                        ON post.person_id = seat.person_id AND post.is_main
+                       AND post.period @> %(day)s::date
+                     WHERE seat.period @> %(day)s::date AND seat.post_id IS NULL
+                       AND (%(rooms)s::bigint[] IS NULL OR seat.room_id = ANY(%(rooms)s::bigint[]))
+                    OFFSET 0  -- both indexes are read in the order of people, and nothing is hashed
+                   ) AS seated
               JOIN limits
-                ON limits.organisation_id = post.organisation_id AND limits.rank = post.rank
+                ON limits.organisation_id = seated.organisation_id AND limits.rank = seated.rank
               JOIN registry_roomversion AS version
-                ON version.room_id = seat.room_id AND version.area_m2 > limits.area_m2
-             WHERE seat.period @> %(day)s::date AND seat.post_id IS NULL
-               AND (%(rooms)s::bigint[] IS NULL OR seat.room_id = ANY(%(rooms)s::bigint[]))
-               AND version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
+                ON version.room_id = seated.room_id AND version.area_m2 > limits.area_m2
+             WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
                AND version.use IN ('office', 'unknown')
              GROUP BY version.room_id, version.area_m2, version.region_code,
                       version.reading_confidence
@@ -294,13 +303,11 @@ def room_to_work() -> Iterator[None]:
         cursor.execute("SET LOCAL enable_nestloop = off")
         # Whole indexes are read in order, which costs no more than reading a table.
         cursor.execute("SET LOCAL random_page_cost = 1.1")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL work_mem TO DEFAULT; SET LOCAL jit TO DEFAULT")
-            cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
-            cursor.execute("SET LOCAL random_page_cost TO DEFAULT")
+    yield
+    with connection.cursor() as cursor:  # a transaction that failed forgets it by itself
+        cursor.execute("SET LOCAL work_mem TO DEFAULT; SET LOCAL jit TO DEFAULT")
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+        cursor.execute("SET LOCAL random_page_cost TO DEFAULT")
 
 
 def odd_rooms(values: dict[str, Any]) -> set[int]:

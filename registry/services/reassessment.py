@@ -135,17 +135,24 @@ class Edited:
     organisations: frozenset[int] = frozenset()
     standings: frozenset[int] = frozenset()
     buildings: frozenset[int] = frozenset()
+    standards: frozenset[int] = frozenset()  # a new text touches everything there is
 
     def __bool__(self) -> bool:
         """Return whether anything was touched."""
-        return any((self.rooms, self.people, self.organisations, self.standings, self.buildings))
+        return any(
+            (
+                *(self.rooms, self.people, self.organisations),
+                *(self.standings, self.buildings, self.standards),
+            )
+        )
 
 
 TAKE = """
-    -- What edits touched, taken away; a row another assessment is taking is left to it.
+    -- What edits touched, taken away; a row another assessment is taking is left to it. A new
+    -- text of a standard waits for whoever takes everything.
     DELETE FROM registry_touched
      WHERE id IN (SELECT id FROM registry_touched
-                   WHERE %(everything)s OR transaction = txid_current()
+                   WHERE %(everything)s OR transaction = txid_current() AND kind <> 'standard'
                      FOR UPDATE SKIP LOCKED)
     RETURNING kind, key
 """
@@ -168,6 +175,7 @@ def _edited(taken: Mapping[str, Iterable[int]]) -> Edited:
         organisations=frozenset(taken.get(TouchedKind.ORGANISATION, ())),
         standings=frozenset(taken.get(TouchedKind.STANDING, ())),
         buildings=frozenset(taken.get(TouchedKind.BUILDING, ())),
+        standards=frozenset(taken.get(TouchedKind.STANDARD, ())),
     )
 
 
@@ -177,8 +185,10 @@ def assess_edits(*, day: dt.date | None = None, everything: bool = False) -> Ass
 
     Services call it at their end; the day is today's unless it is given.
     """
-    edited = take_touched(everything=everything)
-    return assess_touched(edited, day=day or timezone.localdate()) if edited else None
+    edited, today = take_touched(everything=everything), day or timezone.localdate()
+    if edited.standards:
+        return assess_whole(Scope.EVERYTHING, day=today)
+    return assess_touched(edited, day=today) if edited else None
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from registry.assessments import what_if
+from registry.assessments import assess_edits, what_if
 from registry.errors import LimitAboveCap, NotPermitted, OutsideScope, SameHands
 from registry.faults import explained
 from registry.models import Finding, PackChange, RulePack
@@ -83,6 +83,19 @@ def test_one_proposes_another_approves_and_the_pack_holds_from_its_day(world, tw
 
     assert tolerance(LATER - dt.timedelta(days=1)) is None
     assert tolerance(LATER) == 1
+
+
+def test_a_pack_in_force_is_applied_to_everything_by_the_next_look(two_over, two):
+    one, other = two
+    change = draft_change(content=tolerating("10", since=TODAY), on=TODAY, reason="示例")
+    propose_change(change=change, by=one, on=TODAY)
+    approve_change(change=change, by=other, on=TODAY)
+
+    assess_edits(day=TODAY, everything=True)
+
+    (left,) = Finding.objects.filter(rule="R-OFF-1", state="detected")
+    assert left.excess == 11
+    assert assess_edits(day=TODAY, everything=True) is None
 
 
 def test_a_later_text_ends_the_one_before(world, two):

@@ -30,7 +30,6 @@ from tests.registry import builders as make
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2024, 5, 1)
-LATER = dt.date(2025, 5, 1)
 EMPTY = from_day(DAY, DAY)
 
 
@@ -359,37 +358,32 @@ def test_a_finding_is_open_once_and_a_resolved_one_has_its_day():
     )
 
 
-def test_a_rule_pack_has_one_text_on_a_day():
-    values = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
-    RulePack.objects.create(period=from_day(DAY), **values)
-    approved = approved_change("CN")
-
-    def second_text() -> RulePack:
-        return RulePack.objects.create(period=from_day(DAY), change=approved, **values)
-
-    assert refused_by(second_text) == "a_rule_pack_has_one_text_on_a_day"
+PACK = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
 
 
-def test_a_known_rule_pack_takes_no_text_that_nobody_approved():
-    values = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
-    RulePack.objects.create(period=from_day(DAY, LATER), **values)
+def test_a_rule_pack_has_one_text_on_a_day(county):
+    RulePack.objects.create(period=from_day(DAY), **PACK)
+    change = PackChange.objects.create(code="CN", content={}, sha256="0" * 64, drafted_on=DAY)
+    one, other = make.account(county), make.account(county)
+    for decided in (
+        {"state": "proposed", "proposed_by": one, "proposed_on": DAY},
+        {"state": "approved", "decided_by": other, "decided_on": DAY},
+    ):
+        PackChange.objects.filter(pk=change.pk).update(**decided)
 
     assert (
-        refused_by(lambda: RulePack.objects.create(period=from_day(LATER), **values))
-        == "a_rule_pack_changes_by_two_people"
+        refused_by(lambda: RulePack.objects.create(period=from_day(DAY), change=change, **PACK))
+        == "a_rule_pack_has_one_text_on_a_day"
     )
 
 
-def approved_change(code: str) -> PackChange:
-    """Return a change that one person proposed and another approved."""
-    county = make.region()
-    change = PackChange.objects.create(code=code, content={}, sha256="0" * 64, drafted_on=DAY)
-    for state, values in (
-        ("proposed", {"proposed_by": make.account(county), "proposed_on": DAY}),
-        ("approved", {"decided_by": make.account(county, "inspector"), "decided_on": DAY}),
-    ):
-        PackChange.objects.filter(pk=change.pk).update(state=state, **values)
-    return PackChange.objects.get(pk=change.pk)
+def test_a_second_text_of_a_rule_pack_needs_two_people():
+    RulePack.objects.create(period=from_day(DAY), **PACK)
+
+    assert (
+        refused_by(lambda: RulePack.objects.create(period=from_day(dt.date(2000, 1, 1)), **PACK))
+        == "a_rule_pack_changes_by_two_people"
+    )
 
 
 def test_a_building_is_placed_in_a_cgcs2000_zone(county):
