@@ -9,11 +9,15 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import shapely
+from shapely.geometry import Polygon
+
 from cad_import.drawing import Note
 from cad_import.drawing.entities import Point
 from cad_import.pipeline import Reading
 from cad_import.rooms import Closure, Door, RoomRead, RoomsOfStorey
 
+Ring = list[list[float]]
 DIGITS_M = 6  # a thousandth of a millimetre: well below any drawing, so that areas survive
 DIGITS_M2 = 6  # what the register stores
 
@@ -80,19 +84,31 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
 
 def _room(room: RoomRead) -> dict[str, Any]:
     printed = room.printed_area_m2
+    polygon, holes = _rounded(room)
     return {
         "number": _clean_or_none(room.number),
         "name": _clean_or_none(room.name),
         "use": room.use.value,
         "area_m2": _finite(room.area_m2, DIGITS_M2),
         "printed_area_m2": None if printed is None else _finite(printed, DIGITS_M2),
-        "polygon": _ring(room.polygon),
-        "holes": [_ring(hole) for hole in room.holes],
+        "polygon": polygon,
+        "holes": holes,
         "from": room.source,
         "confidence": _finite(room.confidence, 3),
         "reasons": [clean(reason) for reason in room.reasons],
         "reasons_zh": [clean(reason) for reason in room.reasons_zh],
     }
+
+
+def _rounded(room: RoomRead) -> tuple[Ring, list[Ring]]:
+    """Return a room's rings in the digits of a report, still valid: rounding can fold a narrow spike."""
+    shell, holes = _ring(room.polygon), [_ring(hole) for hole in room.holes]
+    polygon = Polygon(shell, holes)
+    if polygon.is_valid:
+        return shell, holes
+    parts = shapely.get_parts(shapely.set_precision(shapely.make_valid(polygon), 10.0**-DIGITS_M))
+    whole = max(parts, key=lambda part: part.area)
+    return _ring(whole.exterior.coords[:-1]), [_ring(h.coords[:-1]) for h in whole.interiors]
 
 
 def _closure(closure: Closure) -> dict[str, Any]:
@@ -126,7 +142,7 @@ def _note(note: Note) -> dict[str, Any]:
     }
 
 
-def _ring(ring: Sequence[Point]) -> list[list[float]]:
+def _ring(ring: Sequence[Point]) -> Ring:
     return [_place(point) for point in ring]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from random import Random
 
 import shapely
-from shapely.geometry import Polygon, box
+from shapely.geometry import LineString, Polygon, box
 
 OUTER_M, HALL_WALL_M = 0.24, 0.20
 PARTITIONS_M = (0.10, 0.12, 0.12, 0.20, 0.24)
@@ -40,6 +40,7 @@ class Space:
     number: str
     name: str
     use: str
+    labels: tuple[tuple[str, str, float, float], ...] = ()  # of an open plan: number, name, x, y
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,12 @@ class Floor:
     doors: tuple[Door, ...]
     windows: tuple[Window, ...]
     footprint: Polygon
+    columns: tuple[Polygon, ...] = ()
+    curves: tuple[LineString, ...] = ()  # faces of walls that are drawn as splines
+    curtains: tuple[Polygon, ...] = ()
+    shown_walls: Polygon | None = (
+        None  # the body that is drawn, where it is not all that is no room
+    )
 
     @property
     def walls(self) -> Polygon:

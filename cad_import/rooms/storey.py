@@ -108,7 +108,8 @@ def _layers(storey: Storey) -> list[str]:
 def _from_outlines(plan: Plan) -> RoomsOfStorey:
     storey, roles = plan.storey, plan.roles
     layers = set(roles.layers(Role.ROOM_OUTLINE))
-    outlines, notes = outlines_of([s for s in storey.strokes if s.layer in layers])
+    drawn = [stroke for stroke in storey.strokes if stroke.layer in layers]
+    outlines, notes = outlines_of(drawn, label_points(plan.labels))
     sure = min(roles.of(layer).confidence for layer in layers)
     shapes = [
         Shape(
