@@ -10,6 +10,7 @@ from registry.models.pack_changes import PackChange, PackChangeState
 from registry.models.parcels import Courtyard, Parcel, RightNature
 from registry.models.people import Departure, Person, Post
 from registry.models.regions import Region
+from registry.models.room_acts import RoomAct, RoomActVerb
 from registry.models.rooms import Room, RoomUseName, RoomVersion
 from registry.models.titles import BAUnit, Certificate, CertificateKind
 from registry.models.touched import Touched, TouchedKind
@@ -41,6 +42,8 @@ __all__ = [
     "RightNature",
     "RoleName",
     "Room",
+    "RoomAct",
+    "RoomActVerb",
     "RoomUseName",
     "RoomVerdict",
     "RoomVersion",
