@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -95,7 +96,7 @@ PEOPLE = """
            coalesce(organisation.name, '') AS organisation,
            coalesce(organisation.standard_level, '') AS level,
            coalesce(organisation.region_code, '') AS region_code,
-           coalesce(seated.places, '[]'::jsonb) AS places
+           coalesce(seated.places, '[]'::jsonb)::text AS places
       FROM registry_person AS person
       LEFT JOIN LATERAL (
            SELECT * FROM registry_post AS held
@@ -142,7 +143,7 @@ def _candidate(row: dict[str, Any], day: dt.date, standards: Standards) -> Candi
         organisation=row["organisation"],
         organisation_code=row["organisation_code"],
         limit_m2=limit.net_area if limit else None,
-        places=tuple(Place(**place) for place in row["places"]),
+        places=tuple(Place(**place) for place in json.loads(row["places"])),
         fact=_fact(row, day),
     )
 

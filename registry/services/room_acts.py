@@ -7,9 +7,9 @@ returns. A refusal is a RegisterError whose sentence says what to do next.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import uuid
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Final
 
 import pghistory
@@ -268,10 +268,8 @@ def _ended(row: Allocation | Seat, start: dt.date) -> Row:
 
 def _row(row: Allocation | Seat, *, was: DateRange | None, now: DateRange | None) -> Row:
     table = "seat" if isinstance(row, Seat) else "allocation"
-    return {
-        **{"table": table, "pk": row.pk, "room": row.room_id},
-        **{"was": _written(was), "now": _written(now)},
-    }
+    key = {"table": table, "pk": row.pk, "room": row.room_id}
+    return key | {"was": _written(was), "now": _written(now)}
 
 
 def _written(period: DateRange | None) -> list[str | None] | None:
@@ -319,7 +317,7 @@ def _done(
 ) -> RoomAct:
     act = RoomAct.objects.create(
         verb=verb,
-        region_code=os.path.commonprefix([room.region_code for room in rooms]),
+        region_code=_around([room.region_code for room in rooms]),
         start=start,
         reason=reason.strip(),
         approval_no=approval.strip(),
@@ -329,6 +327,13 @@ def _done(
     )
     assess_edits(day=today)
     return act
+
+
+def _around(codes: Sequence[str]) -> str:
+    """Return what some division codes begin with alike."""
+    first, last = min(codes), max(codes)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(digit for digit, _other in same)
 
 
 def _version(room: Room, day: dt.date) -> RoomVersion:
