@@ -4,8 +4,6 @@
 // look    { colour, line, pattern, bar }: tokens of vars.css, and a pattern for print and for eyes that
 //         do not tell the colours apart
 
-import { LOOKS, STATES } from './styles.js';
-
 /** The themes in the order of the switch. */
 export const THEMES = ['standard', 'occupancy', 'idle', 'organisation', 'use', 'title', 'person'];
 
@@ -52,7 +50,7 @@ const FITS = {
 
 const CHANGES = {
   added: look('tone-1', 'dots'), removed: look('tone-5', 'cross'), area: look('tone-2', 'hatch'), organisation: look('tone-6', 'rows'),
-  occupants: look('tone-3', 'back'), same: look('quiet'), circulation: PASSAGES,
+  occupants: look('tone-3', 'back'), use: look('tone-4', 'columns'), number: look('tone-7', 'rings'), same: look('quiet'), circulation: PASSAGES,
 };
 
 /** Months from which a room has been idle for so long; the first that is reached names it. */
@@ -73,7 +71,7 @@ export function occupancyOf(room) {
 /** Return for how long a room has been idle, as a class. */
 export function idleOf(room) {
   if (isPassage(room)) return 'circulation';
-  if (room.idle_months === null || room.idle_months === undefined) return 'in_use';
+  if (room.occupants > 0 || room.idle_months === null || room.idle_months === undefined) return 'in_use';
   return `idle_${IDLE_FROM.find((months) => room.idle_months >= months)}`;
 }
 
@@ -177,5 +175,3 @@ export function stateName(theme, state, say) {
   if (theme.isNamed && state !== '' && state !== 'circulation') return state;
   return say(state === 'circulation' ? 'state_circulation' : `${theme.name}_${state || 'none'}`);
 }
-
-export { LOOKS, STATES };
