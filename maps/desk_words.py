@@ -57,7 +57,7 @@ def themes() -> dict[str, str]:
         "theme_organisation": pgettext("map", "Organisation"),
         "theme_use": pgettext("map", "Use"),
         "theme_title": pgettext("map", "Title"),
-        "theme_person": pgettext("map", "m² per person"),
+        "theme_person": pgettext("map", "Space per person"),
         "theme_fit": pgettext("map", "Where the person may sit"),
         "theme_changes": pgettext("map", "Changes"),
         "occupancy_seated": pgettext("map", "Occupied"),
@@ -155,6 +155,7 @@ def looking() -> dict[str, str]:
     return {
         "all_floors": pgettext("map", "All floors"),
         "m2_each": pgettext("map", "m² per person"),
+        "each": pgettext("map", "{area} each"),
         "play": pgettext("map", "Play"),
         "pause": pgettext("map", "Pause"),
         "today": pgettext("map", "Today"),

@@ -65,8 +65,8 @@ def addresses() -> dict[str, str]:
         "undo": reverse("map-undo", args=[0]).replace("/0/", "/__id__/"),
         "search": reverse("map-search"),
         "upload": reverse("drawing-new"),
-        "overview": of_room("map-room"),
-    } | {tab: of_room(f"map-room-{tab}") for tab in TABS}
+        "tab_overview": of_room("map-room"),
+    } | {f"tab_{tab}": of_room(f"map-room-{tab}") for tab in TABS}
 
 
 @needs(Permission.VIEW_REGISTER)

@@ -4,6 +4,7 @@ const METRES_PER_DEGREE = 111_320;
 const LEAN = 0.42; // how far a metre of depth moves to the right
 const DEPTH = 0.5; // how high a metre of depth is drawn
 const GAP_M = 2.5; // between the back of a floor and the front of the one above
+const UNITS_PER_M = 10; // of the drawing: about a pixel each, so that patterns keep their grain
 
 /** Return a function from [lon, lat] to metres east and north of a point. */
 export function localMetres([lon0, lat0]) {
@@ -38,7 +39,7 @@ const bounds = (points) => ({
   south: Math.min(...points.map(([, y]) => y)), north: Math.max(...points.map(([, y]) => y)),
 });
 
-/** Return the stacked floors: { width, height, floors: [{ ..., outline, rooms: [{ room, path }], label }] }; topmost first. */
+/** Return the stacked floors: { width, height, floors: [{ outline, rooms: [{ room, path }], low }] }; topmost first. */
 export function stackOf(floors) {
   const drawn = floors.filter((floor) => floor.features.length > 0);
   const shapes = drawn.flatMap((floor) => (floor.outline ? outerRings(floor.outline) : floor.features.map(({ geometry }) => outerRings(geometry)[0])));
@@ -51,22 +52,21 @@ export function stackOf(floors) {
   const rise = depth * DEPTH + GAP_M;
   const place = (level) => (point) => {
     const [x, y] = flat(point);
-    return [x - all.west + (y - all.south) * LEAN, (all.north - y) * DEPTH + level * rise];
+    return [(x - all.west + (y - all.south) * LEAN) * UNITS_PER_M, ((all.north - y) * DEPTH + level * rise) * UNITS_PER_M];
   };
   return {
-    width: all.east - all.west + depth * LEAN,
-    height: depth * DEPTH + rise * (drawn.length - 1),
+    width: (all.east - all.west + depth * LEAN) * UNITS_PER_M,
+    height: (depth * DEPTH + rise * (drawn.length - 1)) * UNITS_PER_M,
     floors: drawn.map((floor, level) => ({
       ...floor,
       outline: floor.outline ? pathOf(ringsOf(floor.outline), place(level)) : '',
       rooms: floor.features.map(({ geometry, properties }) => ({ room: properties, path: pathOf(ringsOf(geometry), place(level)) })),
-      middle: level * rise + (depth * DEPTH) / 2,
-      low: level * rise + depth * DEPTH,
+      low: (level * rise + depth * DEPTH) * UNITS_PER_M,
     })),
   };
 }
 
-/** Return rings as the path of an SVG, in hundredths of a metre. */
+/** Return rings as the path of an SVG, to a tenth of a unit. */
 export function pathOf(rings, place) {
-  return rings.map((ring) => `M${ring.map((point) => place(point).map((value) => value.toFixed(2)).join(' ')).join('L')}Z`).join('');
+  return rings.map((ring) => `M${ring.map((point) => place(point).map((value) => value.toFixed(1)).join(' ')).join('L')}Z`).join('');
 }

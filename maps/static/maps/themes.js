@@ -97,7 +97,7 @@ const TABLES = {
   use: fixed('use', USE, (room) => (isPassage(room) ? 'circulation' : known(USE, room.use, 'unknown'))),
   title: fixed('title', TITLE, (room) => (isPassage(room) ? 'circulation' : known(TITLE, room.title, 'unregistered'))),
   person: fixed('person', PERSON, personOf),
-  changes: fixed('changes', CHANGES, (room) => (room.change === 'same' && isPassage(room) ? 'circulation' : known(CHANGES, room.change, 'same'))),
+  changes: fixed('changes', CHANGES, (room) => (isPassage(room) ? 'circulation' : known(CHANGES, room.change, 'same'))),
 };
 
 const TONES = 8;

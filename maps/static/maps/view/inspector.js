@@ -65,7 +65,7 @@ export function inspector({ part, say, urls, turn, tellTrouble }) {
     show: async (room, tab, { day, floor, theme, isFresh = false }) => {
       part('panel-head').replaceChildren(...(room === null ? [] : headOf(room, { floor, theme, say })));
       mark(tab);
-      const address = addressOf(urls[tab], room?.uid ?? floor.wanted, day);
+      const address = addressOf(urls[`tab_${tab}`], room?.uid ?? floor.wanted, day);
       if (isFresh || address !== shown) await fill(address);
     },
     close: () => { asking.abort(); shown = null; },

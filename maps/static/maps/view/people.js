@@ -34,7 +34,7 @@ export function people(root, { say, ask, take, drop, point, close, tellTrouble }
   const held = el('section', { class: 'held', hidden: true, 'aria-live': 'polite' });
   root.append(
     el('div', { class: 'people-head' }, el('h2', {}, say('people')), el('button', { type: 'button', class: 'button is-quiet', onclick: close }, say('close'))),
-    el('label', { for: 'people-search', class: 'visually-hidden' }, say('people_search')), box, held, list);
+    el('label', { for: 'people-search', class: 'visually-hidden' }, say('people_search')), box, list, held);
 
   let found = [];
   let holding = null;
@@ -96,6 +96,7 @@ function dragging(list, { personOf, take, drop, toldOf }) {
   const end = () => {
     document.querySelectorAll('path.room.is-target').forEach((each) => each.classList.remove('is-target'));
     ghost.hidden = true;
+    document.body.classList.remove('is-dragging');
     drag = null;
   };
   list.addEventListener('pointerdown', (event) => {
@@ -109,6 +110,7 @@ function dragging(list, { personOf, take, drop, toldOf }) {
     if (!drag.isOn) {
       drag.isOn = true;
       ghost.hidden = false;
+      document.body.classList.add('is-dragging');
       take(drag.person, { isDragged: true });
     }
     say(event);

@@ -39,7 +39,7 @@ function ringsOf(map, geometry) {
 function lastLine(room, theme, say) {
   if (theme.name === 'organisation') return room.organisation;
   if (theme.name === 'idle') return room.idle_months > 0 && theme.stateOf(room) !== 'in_use' ? say('n_months', { n: room.idle_months }) : null;
-  if (theme.name === 'person') return perPerson(room) === null ? null : squareMetres(perPerson(room));
+  if (theme.name === 'person') return perPerson(room) === null ? null : say('each', { area: squareMetres(perPerson(room)) });
   return room.occupants > 0 ? say('n_seated', { n: room.occupants }) : null;
 }
 
@@ -82,7 +82,7 @@ export function planOf(map, floor, { say, press, theme: first, told }) {
     style: ({ properties }) => ({ ...looked(properties), className: `room${properties.state === 'circulation' ? ' is-circulation' : ''}${properties.change === 'removed' ? ' is-removed' : ''}` }),
     onEachFeature: ({ properties }, shape) => {
       shapes.set(properties.uid, shape);
-      shape.bindTooltip(() => tip(properties, { say, theme, more: told(properties.uid) }), { sticky: true, direction: 'top', offset: [0, -6], className: 'room-tip' });
+      shape.bindTooltip(() => tip(properties, { say, theme, more: told(properties.uid) }), { sticky: true, direction: 'auto', offset: [14, 0], className: 'room-tip' });
       if (properties.state !== 'circulation') shape.on('click', (event) => { L.DomEvent.stop(event); shape.closeTooltip(); press(properties.uid, event.originalEvent); });
     },
   });

@@ -5,8 +5,8 @@ import { isShown } from '../legend.js';
 import { shapeOf } from '../themes.js';
 import { el, isForBrowser, svg } from './dom.js';
 
-const MARGIN_M = 3;
-const LABEL_M = 9; // room for a floor's name left of it
+const MARGIN = 30;
+const LABEL = 90; // room for a floor's name left of it
 
 function roomOf({ room, path }, theme, chosen) {
   const state = theme.stateOf(room);
@@ -20,7 +20,7 @@ function floorOf(floor, { theme, chosen, href, go, current }) {
   const link = svg('a', { href: href(target), class: `storey${floor.id === current ? ' is-current' : ''}`, 'aria-label': floor.name },
     svg('path', { d: floor.outline, class: 'storey-outline', 'vector-effect': 'non-scaling-stroke' }),
     ...floor.rooms.map((each) => roomOf(each, theme, chosen)),
-    svg('text', { x: -1.5, y: floor.low - 0.5, class: 'storey-name', 'text-anchor': 'end' }, floor.name));
+    svg('text', { x: -14, y: floor.low - 5, class: 'storey-name', 'text-anchor': 'end' }, floor.name));
   link.addEventListener('click', (event) => {
     if (isForBrowser(event)) return;
     event.preventDefault();
@@ -33,7 +33,7 @@ function floorOf(floor, { theme, chosen, href, go, current }) {
 export function stackView(stack, tools) {
   const { width, height, floors } = stackOf(stack.floors);
   if (floors.length === 0) return null;
-  const box = [-LABEL_M - MARGIN_M, -MARGIN_M, width + LABEL_M + 2 * MARGIN_M, height + 2 * MARGIN_M];
+  const box = [-LABEL - MARGIN, -MARGIN, width + LABEL + 2 * MARGIN, height + 2 * MARGIN];
   // Drawn from the lowest floor up, so that what is above lies before what is below.
   const drawn = [...floors].reverse().map((floor) => floorOf(floor, tools));
   return el('div', { class: 'stack-inner' }, svg('svg', { viewBox: box.join(' '), role: 'group', 'aria-label': tools.say('all_floors') }, ...drawn));
