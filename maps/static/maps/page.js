@@ -2,16 +2,17 @@
 
 import { addressOf, fetchValue, remembering, sendValue } from './features.js';
 import { counted, legendOfTotals, legendRows, toggled } from './legend.js';
-import { courtyardView, floorBeside, floorToOpen, floorView, regionView } from './places.js';
-import { CHANGE_COLUMNS, COLUMNS, IDLE_COLUMNS, nextOrder, sortedRows, tableRows } from './rows.js';
+import { gather } from './gathering.js';
+import { floorBeside } from './places.js';
 import { caughtBy, centreOf, sumOfPicked, toggledIn } from './selection.js';
 import {
-  asksTheSame, choosing, levelOf, movedTo, onDay, readOrder, readPick, readShow, readState, withParts, writeOrder, writePick, writeShow, writeState,
+  asksTheSame, choosing, levelOf, movedTo, onDay, readPick, readShow, readState, withParts, writePick, writeShow, writeState,
 } from './state.js';
 import { fitTheme, themeOf, THEMES } from './themes.js';
 import { createMap, lookAt, onReaderMoving } from './view/canvas.js';
 import { circleBounds, circleLayer } from './view/circles.js';
 import { acting } from './view/acting.js';
+import { columnsOf, drawTable } from './view/drawer.js';
 import { floorSteps } from './view/floors.js';
 import { footprintBounds, footprintLayer } from './view/footprints.js';
 import { inspector, TABS } from './view/inspector.js';
@@ -25,7 +26,6 @@ import { planOf } from './view/plan.js';
 import { searchBox } from './view/search.js';
 import { crumbList, placeHead, placeLists } from './view/side.js';
 import { stackView } from './view/stack.js';
-import { roomTable } from './view/table.js';
 import { timebar } from './view/timebar.js';
 import { toast } from './view/toast.js';
 import { speaker } from './words.js';
@@ -42,6 +42,7 @@ const drawn = L.layerGroup().addTo(map);
 const memory = remembering(fetchValue);
 
 let state = {};
+let shown = null; // everything the last answers made
 let view = null;
 let floor = null; // what the floor's address answered, null unless a floor is shown
 let stack = null; // every floor of the building, null unless all are shown
@@ -82,17 +83,25 @@ async function load({ isQuick = false } = {}) {
   const { signal } = asking;
   page.setAttribute('aria-busy', 'true');
   try {
-    const found = await gather(signal, isQuick);
+    const found = await gather(state, { ask: askWith(signal), start: config.start_region, lastOrdinal, before: isQuick ? shown : null });
     if (signal.aborted) return;
-    ({ view, floor, stack } = found);
-    rooms = found.rooms;
+    shown = found;
+    ({ view, floor, stack, rooms } = found);
+    if (levelOf(state) === 'building' && found.floorId !== null) nameFloor(found.floorId);
+    if (floor !== null) lastOrdinal = floor.floor.ordinal;
     draw();
   } catch (failure) {
     if (failure.name === 'AbortError') return;
     tellTrouble(part('notice'), failure, load);
-    [view, floor, stack, rooms] = [null, null, null, []];
+    [shown, view, floor, stack, rooms] = [null, null, null, null, []];
   }
   if (!signal.aborted) page.removeAttribute('aria-busy');
+}
+
+/** Put the floor that was opened in a building into the address, so that a link leads to it. */
+function nameFloor(id) {
+  state = withParts(movedTo(state, { floor: String(id) }), { room: state.room, pick: state.pick, view: state.view });
+  history.replaceState(null, '', writeState(state));
 }
 
 function tellTrouble(place, failure, retry) {
@@ -101,49 +110,7 @@ function tellTrouble(place, failure, retry) {
   place.replaceChildren(troubleNotice(failure.kind ?? 'broken', { say, retry, loginUrl }));
 }
 
-const ask = (kind, value, signal, more) => memory.ask(addressOf(config.urls[kind], value, state.on, more), { signal });
-const roomsOf = (features) => features.map(({ properties }) => properties);
-
-async function gather(signal, isQuick) {
-  const level = levelOf(state);
-  if (level === 'courtyard') {
-    const found = courtyardView(await ask('courtyards', state.courtyard, signal));
-    return { view: found, floor: null, stack: null, rooms: await idleRooms({ courtyard: state.courtyard }, signal) };
-  }
-  if (level === 'region') {
-    const code = state.region ?? config.start_region;
-    return { view: regionView(await ask('regions', code, signal)), floor: null, stack: null, rooms: await idleRooms({ region: code }, signal) };
-  }
-  return gatherFloor(signal, isQuick && view?.kind === 'floor' ? view : null);
-}
-
-async function idleRooms(place, signal) {
-  if (state.theme !== 'idle') return [];
-  return (await ask('idle', '', signal, place)).rooms;
-}
-
-const askFloor = (id, signal) => (state.with === undefined ? ask('floors', id, signal) : ask('changes', id, signal, { with: state.with }));
-
-async function gatherFloor(signal, before) {
-  const named = levelOf(state) === 'floor' ? await askFloor(state.floor, signal) : null;
-  if (before !== null && stack === null && named?.floor.id === floor?.floor.id) {
-    return { view: before.again(named.features), floor: named, stack: null, rooms: roomsOf(named.features) };
-  }
-  const { building, floors } = await ask('buildings', named === null ? state.building : named.floor.building_code, signal);
-  const neighbours = await ask('courtyards', building.courtyard.code, signal).then(({ buildings }) => buildings, () => []);
-  const opened = named?.floor ?? floorToOpen(floors, lastOrdinal);
-  const found = named ?? (opened === null ? null : await askFloor(opened.id, signal));
-  const all = state.view === 'all' ? await ask('stacks', building.code, signal) : null;
-  if (signal.aborted) return { view, floor, stack, rooms };
-  if (named === null && opened !== null) {
-    state = withParts(movedTo(state, { floor: String(opened.id) }), { room: state.room, view: state.view });
-    history.replaceState(null, '', writeState(state));
-  }
-  if (opened !== null) lastOrdinal = opened.ordinal;
-  const viewOf = (features) => floorView({ building, floors, floorId: opened?.id ?? null, features, neighbours });
-  const features = all === null ? (found?.features ?? []) : all.floors.flatMap((each) => each.features);
-  return { view: { ...viewOf(features), again: (others) => ({ ...viewOf(others), again: view.again }) }, floor: found, stack: all, rooms: roomsOf(features) };
-}
+const askWith = (signal) => (kind, value, more) => memory.ask(addressOf(config.urls[kind], value, state.on, more), { signal });
 
 // --- drawing ----------------------------------------------------------------
 
@@ -250,45 +217,19 @@ function drawRows(theme) {
   const heading = isCounted ? say(`theme_${theme.name}`) : say('legend');
   const lines = legendRows(legend, isCounted ? chosenStates() : new Set());
   part('legend').replaceChildren(...legendOf(lines, { say, toggle, theme: isCounted ? theme : null, heading }));
-  drawTable(theme, isCounted);
+  drawRooms(theme, isCounted);
 }
 
-function columnsOf() {
-  if (floor === null) return IDLE_COLUMNS;
-  return state.with !== undefined && stack === null ? CHANGE_COLUMNS : COLUMNS;
-}
-
-function drawTable(theme, isCounted) {
+function drawRooms(theme, isCounted) {
   part('drawer').hidden = !isCounted || rooms.length === 0;
   if (part('drawer').hidden) return;
-  const columns = columnsOf();
-  const usual = floor === null ? { key: 'idle_months', isDescending: true } : { key: columns === CHANGE_COLUMNS ? 'state' : 'excess_m2', isDescending: columns !== CHANGE_COLUMNS };
-  const order = readOrder(state.sort, usual);
-  const known = columns.some(({ key }) => key === order.key) ? order : usual;
-  const rows = sortedRows(tableRows(rooms, theme, chosenStates(), ['circulation', 'same', 'in_use'].slice(0, columns === COLUMNS ? 1 : 3)), known, theme);
-  part('drawer-count').textContent = say('n_rooms', { n: rows.length });
-  const isPickable = floor !== null && stack === null;
-  const table = roomTable(rows, columns, {
-    say, theme, order: known, chosen: state.room ?? null, picked: picked(),
-    sort: (column) => change({ sort: writeOrder(nextOrder(known, column)) }, { move: 'replace' }),
+  const isFloor = floor !== null;
+  const count = drawTable(part('table'), {
+    say, rooms, theme, chosenStates: chosenStates(), sort: state.sort, columns: columnsOf({ isFloor, isCompared: state.with !== undefined && stack === null }),
+    chosen: state.room ?? null, picked: picked(), isPickable: isFloor && stack === null, change, pick, toggle: togglePick, choose: chooseRow,
     point: (uid) => plan?.point(uid),
-    choose: chooseRow,
-    toggle: isPickable ? togglePick : null,
-    pickAll: isPickable ? { isOn: rows.length > 0 && rows.every(({ uid }) => picked().has(uid)), change: (isOn) => pick(isOn ? new Set(rows.map(({ uid }) => uid)) : new Set()) } : null,
   });
-  keepFocus(part('table'), () => part('table').replaceChildren(rows.length === 0 ? notice({ title: say('no_rows'), text: say('no_rows_text') }) : table));
-}
-
-/** Draw something anew and put the focus back on what stands in its place. */
-function keepFocus(place, redraw) {
-  const row = document.activeElement?.closest('tr[data-uid]')?.dataset.uid;
-  const kind = document.activeElement?.tagName.toLowerCase();
-  const column = [...place.querySelectorAll('thead button')].indexOf(document.activeElement);
-  const top = place.scrollTop;
-  redraw();
-  place.scrollTop = top;
-  if (row !== undefined) place.querySelector(`tr[data-uid="${row}"] ${kind}`)?.focus({ preventScroll: true });
-  else if (column >= 0) place.querySelectorAll('thead button')[column]?.focus();
+  part('drawer-count').textContent = say('n_rooms', { n: count });
 }
 
 function drawDay() {
