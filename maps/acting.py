@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import orjson
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 from maps.features import metres
 from maps.views import as_json
 from registry.errors import NotPermitted, OutsideScope, RegisterError
+from registry.faults import explained
 from registry.measures import rounded
 from registry.policy.fitting import Fit, FitKind
 from registry.queries import places, seating
@@ -139,6 +141,8 @@ def _answered(request: SignedIn, carried_out: Callable[[Mapping[str, Any]], Any]
         return _refused(said(refusal), refusal.code, 403)
     except RegisterError as refusal:
         return _refused(said(refusal), refusal.code, 409)
+    except IntegrityError as clash:  # somebody else was faster
+        return _refused(explained(clash), "clash", 409)
     return as_json({"act": done.pk, "verb": done.verb, "said": done.get_verb_display()})
 
 

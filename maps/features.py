@@ -127,8 +127,15 @@ def _geometry(text: str | None) -> orjson.Fragment | None:
 def floor(place: Any, *, day: dt.date) -> dict[str, Any]:
     """Return a floor's rooms as GeoJSON, coloured by what the standard says of them that day."""
     rooms = assessments.floor_on(place.pk, day=day)
-    shape = figures.floor_shape(place.pk, day=day)
     title = title_of(place.building_id, day=day)
+    return sheet(place, rooms, day=day) | {
+        "features": [feature(room, title=title) for room in rooms],
+    }
+
+
+def sheet(place: Any, rooms: Sequence[AssessedRoom], *, day: dt.date) -> dict[str, Any]:
+    """Return what stands round the rooms of a floor: its name, outline and legend."""
+    shape = figures.floor_shape(place.pk, day=day)
     return {
         "type": "FeatureCollection",
         "floor": {
@@ -141,7 +148,6 @@ def floor(place: Any, *, day: dt.date) -> dict[str, Any]:
         "outline": _geometry(shape.outline),
         "bbox": shape.bbox,
         "legend": legend(rooms),
-        "features": [feature(room, title=title) for room in rooms],
     }
 
 

@@ -106,13 +106,10 @@ def changes(request: SignedIn, pk: int) -> HttpResponse:
     place = places.floor(request.user.scope, pk=pk)
     day = asked_day(request)
     earlier, later = comparing.span(asked_day(request, name="with"), day)
-    answer = features.floor(place, day=later)
-    answer["features"] = comparing.compared(
-        assessments.floor_on(pk, day=earlier),
-        assessments.floor_on(pk, day=later),
-        with_people=request.user.may(Permission.VIEW_PEOPLE),
-    )
-    return as_json(answer | {"days": [earlier.isoformat(), later.isoformat()]})
+    before, after = (assessments.floor_on(pk, day=each) for each in (earlier, later))
+    told = comparing.compared(before, after, with_people=request.user.may(Permission.VIEW_PEOPLE))
+    days = [earlier.isoformat(), later.isoformat()]
+    return as_json(features.sheet(place, after, day=later) | {"features": told, "days": days})
 
 
 @needs(Permission.VIEW_REGISTER)

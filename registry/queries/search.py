@@ -51,7 +51,7 @@ def _hits(sql: str, values: Mapping[str, Any]) -> list[Hit]:
 
 
 ROOMS = """
-    SELECT 'room' AS kind, concat_ws(' ', nullif(version.number, ''), version.name) AS label,
+    SELECT 'room' AS kind, concat_ws(' ', nullif(version.number, ''), nullif(version.name, '')) AS label,
            building.name || ' · ' || floor.name AS detail,
            version.floor_id, room.uid::text AS room, building.code AS building
       FROM registry_roomversion AS version
