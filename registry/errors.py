@@ -291,3 +291,10 @@ class NotAnInspector(RegisterError):
     message = gettext_noop(
         "%(name)s may not inspect there. Choose an inspector whose division has the rooms."
     )
+
+
+class UnreadableRecord(RegisterError):
+    """A record that is not written as a phone writes it."""
+
+    code = "unreadable_record"
+    message = gettext_noop("The record cannot be read (%(part)s). Update the page and try again.")
