@@ -263,7 +263,7 @@ def test_a_finding_learns_what_was_seen(world, what, verb, because):
     finding.refresh_from_db()
     step = last_step(finding)
     assert (step.verb, step.reason, step.by) == (verb, because, world.one)
-    assert step.document_no == str(uuid.UUID(int=1))
+    assert step.document_no == "示例巡检 #00000000"
     assert finding.recheck_because == (because if verb == "ask_recheck" else "")
     assert finding.state == "detected"
 
