@@ -35,7 +35,7 @@ from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
 from .shapes import with_shapes_told
 from .tables import Row, tables_of
-from .unusual import with_filled_areas, with_numbered_layers
+from .unusual import with_filled_areas, with_numbered_layers, with_wide_lines_filled
 from .uses import is_room_word
 from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
@@ -58,7 +58,9 @@ def rooms_of(
     `undone` holds closures, from and to, that a person took back: those gaps stay open. `rule` says
     what counts as area where walls enclose a room; an outline is taken as it is.
     """
-    return replace(_read(storey, profile, undone, rule), rule=rule)
+    named = named_roles({stroke.layer for stroke in storey.strokes}, profile)
+    drawn = with_wide_lines_filled(storey, named)
+    return replace(_read(drawn, profile, undone, rule), rule=rule)
 
 
 def _read(storey: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> RoomsOfStorey:
