@@ -24,6 +24,7 @@ from cad_import.profiles import (
     proposed_again,
 )
 from cad_import.rooms.notes import PROFILE_LAYERS_MISSING
+from cad_import.rooms.unusual import FILLED, NUMBERED
 from cad_import.rooms.values import Undone
 
 NAMES_SAID = 12  # layer names in one sentence
@@ -85,7 +86,8 @@ def missing_layers(used: Used | None, present: Iterable[str]) -> list[Note]:
     """Return a note on the layers that a profile names and a drawing has not, if there are any."""
     if used is None or used.profile.is_standard:
         return []
-    names = used.profile.missing_from(present)
+    named = used.profile.missing_from(present)
+    names = [name for name in named if not name.endswith((FILLED, NUMBERED))]
     if not names:
         return []
     more = "" if len(names) <= NAMES_SAID else " …"
