@@ -18,6 +18,7 @@ from registry.policy.sentences import SENTENCES
 from registry.scope import Scope
 
 HIDDEN = "＊＊"  # what stands for a name an account may not see
+NAMES = ("person_name", "occupants")  # what evidence names people under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,7 @@ def sentence_of(row: Finding, *, with_people: bool = True) -> str:
         "excess": shown(row.excess, unit),
     }
     if not with_people:
-        words |= {name: HIDDEN for name in ("person_name", "occupants") if name in words}
+        words |= {name: HIDDEN for name in NAMES if name in words}
     return SENTENCES[row.evidence["template"]][language()] % words
 
 
