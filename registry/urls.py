@@ -7,6 +7,10 @@ from registry.views import batches, finding_pages, findings, organisations, stan
 urlpatterns = [
     path("findings/", findings.finding_list, name="finding-list"),
     path("findings/export.csv", findings.export, name="finding-export"),
+    path("findings/export.xlsx", findings.workbook, name="finding-workbook"),
+    path("findings/at-once/", findings.at_once, name="finding-at-once"),
+    path("findings/views/", findings.keep_view, name="finding-view-keep"),
+    path("findings/views/<int:pk>/<slug:act>/", findings.change_view, name="finding-view-change"),
     path("findings/batches/", batches.batch_list, name="finding-batches"),
     path("findings/batches/<int:pk>/", batches.batch, name="finding-batch"),
     path("findings/<int:pk>/", finding_pages.finding, name="finding"),

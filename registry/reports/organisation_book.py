@@ -47,7 +47,7 @@ def _working(page: OrganisationPage, about: str) -> Sheet:
     columns = [
         Column(title=_("Symbol"), width=12),
         Column(title=_("What"), width=30),
-        Column(title=_("Working"), width=44),
+        Column(title=pgettext("of a sum", "Working"), width=44),
         Column(title=_("Value"), kind=Kind.AREA),
         Column(title=_("Document"), width=24),
         Column(title=_("Clause"), width=18),
@@ -62,7 +62,7 @@ def _working(page: OrganisationPage, about: str) -> Sheet:
         )
         for step in steps
     ]
-    return Sheet(title=_("Working"), about=about, columns=columns, rows=rows)
+    return Sheet(title=pgettext("of a sum", "Working"), about=about, columns=columns, rows=rows)
 
 
 def _establishment(page: OrganisationPage, about: str) -> Sheet:

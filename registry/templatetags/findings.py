@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from registry.policy.findings import shown
+from registry.queries.finding_list import FindingFilter
 from registry.queries.finding_pages import FindingPage
 from registry.queries.floor_plans import DrawnFloor
 from registry.reports.small_plan import small_plan
@@ -152,3 +153,21 @@ def bar_of(page: FindingPage, paper: bool = False) -> SafeString:
     }
     colour = on_paper if paper else on_screen
     return verdict_bar(row.measured, row.limit, page.error, colour, label=label)
+
+
+@register.filter
+def days(text: str) -> list[int]:
+    """Return the numbers of days a template offers."""
+    return [int(each) for each in text.split()]
+
+
+@register.filter
+def query_without(asked: FindingFilter, name: str) -> str:
+    """Return a filter as an address without one thing it asks for, and without its page."""
+    return asked.as_query(without=(name, "page"))
+
+
+@register.filter
+def and_more(query: str) -> str:
+    """Return a query to which something can be added."""
+    return f"{query}&" if query else ""
