@@ -226,6 +226,30 @@ class StillThere(RegisterError):
     )
 
 
+class NotAPaper(RegisterError):
+    """A file shown with a step that is neither a PDF nor a photo, by its content."""
+
+    code = "not_a_paper"
+    message = gettext_noop(
+        "“%(name)s” is no PDF, JPEG or PNG of at most %(most)s MB, whatever its name says. Scan or "
+        "export it as one of these."
+    )
+
+
+class NoOrganisation(RegisterError):
+    """A finding that belongs to no organisation and so to no batch."""
+
+    code = "no_organisation"
+    message = gettext_noop("No organisation answers for this finding; decide on it by itself.")
+
+
+class AlreadyInABatch(RegisterError):
+    """A finding asked into a second batch."""
+
+    code = "already_in_a_batch"
+    message = gettext_noop("This finding is in the batch due on %(deadline)s already.")
+
+
 class SameHands(RegisterError):
     """A change of a rule pack approved by whoever proposed it."""
 

@@ -11,6 +11,7 @@ from registry.models.parcels import Courtyard, Parcel, RightNature
 from registry.models.people import Departure, Person, Post
 from registry.models.regions import Region
 from registry.models.rooms import Room, RoomUseName, RoomVersion
+from registry.models.saved_views import SavedView
 from registry.models.titles import BAUnit, Certificate, CertificateKind
 from registry.models.touched import Touched, TouchedKind
 
@@ -45,6 +46,7 @@ __all__ = [
     "RoomVerdict",
     "RoomVersion",
     "RulePack",
+    "SavedView",
     "Seat",
     "Touched",
     "TouchedKind",

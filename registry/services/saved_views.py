@@ -1,0 +1,39 @@
+"""Saved views: kept, opened first, shared and thrown away by whoever made them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from registry.models import SavedView, User
+
+
+@transaction.atomic
+def save_view(
+    *, owner: User, name: str, query: str, is_shared: bool, is_default: bool
+) -> SavedView:
+    """Keep filters under a name; a view of that name is replaced."""
+    if is_default:
+        _none_first(owner)
+    region = owner.region.code if is_shared and owner.region else ""
+    view, _made = SavedView.objects.update_or_create(
+        owner=owner,
+        name=name,
+        defaults={"query": query, "shared_with": region, "is_default": is_default},
+    )
+    return view
+
+
+@transaction.atomic
+def open_first(*, view: SavedView, owner: User, is_first: bool) -> None:
+    """Let a view be what the list opens with, or let it be so no more."""
+    _none_first(owner)
+    SavedView.objects.filter(pk=view.pk, owner=owner).update(is_default=is_first)
+
+
+def _none_first(owner: User) -> None:
+    SavedView.objects.filter(owner=owner, is_default=True).update(is_default=False)
+
+
+def delete_view(*, view: SavedView, owner: User) -> None:
+    """Throw a view of one's own away."""
+    SavedView.objects.filter(pk=view.pk, owner=owner).delete()
