@@ -5,6 +5,12 @@ from registry.models.allocations import Allocation, Seat
 from registry.models.buildings import Building, Floor, PlanVersion
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
+from registry.models.inspections import (
+    InspectionPlan,
+    Observation,
+    ObservationPhoto,
+    PlannedVisit,
+)
 from registry.models.organisations import Establishment, Organisation, OrganisationKind
 from registry.models.pack_changes import PackChange, PackChangeState
 from registry.models.parcels import Courtyard, Parcel, RightNature
@@ -28,6 +34,9 @@ __all__ = [
     "FindingState",
     "FindingStep",
     "Floor",
+    "InspectionPlan",
+    "Observation",
+    "ObservationPhoto",
     "Organisation",
     "OrganisationKind",
     "PackChange",
@@ -35,6 +44,7 @@ __all__ = [
     "Parcel",
     "Person",
     "PlanVersion",
+    "PlannedVisit",
     "Post",
     "RectificationBatch",
     "RectifyMethod",
