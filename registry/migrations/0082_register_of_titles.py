@@ -366,10 +366,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("seizure", "Seizure"),
                             ("objection", "Objection"),
-                            ("notice", "Priority notice"),
+                            ("advance_notice", "Priority notice"),
                             ("mortgage", "Mortgage"),
                         ],
-                        max_length=10,
+                        max_length=14,
                         verbose_name="kind",
                     ),
                 ),
@@ -419,10 +419,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("seizure", "Seizure"),
                             ("objection", "Objection"),
-                            ("notice", "Priority notice"),
+                            ("advance_notice", "Priority notice"),
                             ("mortgage", "Mortgage"),
                         ],
-                        max_length=10,
+                        max_length=14,
                         verbose_name="kind",
                     ),
                 ),
@@ -2015,7 +2015,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="restriction",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["seizure", "objection", "notice", "mortgage"])),
+                condition=models.Q(
+                    ("kind__in", ["seizure", "objection", "advance_notice", "mortgage"])
+                ),
                 name="a_restriction_kind_is_known",
                 violation_error_message="Choose seizure, objection, priority notice or mortgage.",
             ),

@@ -206,7 +206,7 @@ class RestrictionKind(models.TextChoices):
 
     SEIZURE = "seizure", _("Seizure")  # 查封
     OBJECTION = "objection", _("Objection")  # 异议
-    NOTICE = "notice", _("Priority notice")  # 预告
+    NOTICE = "advance_notice", _("Priority notice")  # 预告
     MORTGAGE = "mortgage", _("Mortgage")  # 抵押
 
 
@@ -216,7 +216,7 @@ class Restriction(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
     unit = models.ForeignKey("registry.BAUnit", models.PROTECT, related_name="restrictions")
-    kind = models.CharField(_("kind"), max_length=10, choices=RestrictionKind.choices)
+    kind = models.CharField(_("kind"), max_length=14, choices=RestrictionKind.choices)
     party = models.CharField(_("in favour of"), max_length=200)
     organisation = models.ForeignKey(
         "registry.Organisation", models.PROTECT, null=True, blank=True, related_name="restrictions"

@@ -9,7 +9,7 @@ from registry.models import Act, BAUnit, RegisterEntry, Restriction
 from registry.models.periods import from_day
 from registry.services.entering import close_one, fresh, opened, refuse_seized, until, written
 
-DISPOSALS = ("mortgage", "notice")  # what a seized unit can no longer be given
+DISPOSALS = ("mortgage", "advance_notice")  # what a seized unit can no longer be given
 
 
 def restrict(*, entry: Entry, unit: BAUnit, terms: RestrictionTerms) -> Restriction:
