@@ -40,8 +40,6 @@ from registry.models.rooms import Room, RoomUseName, RoomVersion
 from registry.models.saved_views import SavedView
 from registry.models.titles import (
     BAUnit,
-    Certificate,
-    CertificateKind,
     Descent,
     House,
     HouseRoom,
