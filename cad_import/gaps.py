@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry import Polygon
 
 from cad_import.rooms.ends import THICKEST_M
 from cad_import.rooms.openings import are_of_one_gap
@@ -30,6 +31,7 @@ class Gap:
     kind: str
     width_mm: int
     segments: tuple[Segment, ...]
+    beside: tuple[str, ...] = ()  # the rooms on both sides, by number or name
 
     @property
     def at(self) -> tuple[float, float]:
@@ -74,6 +76,19 @@ def _gap(closures: Sequence[Mapping[str, Any]]) -> Gap:
         width_mm=max(each["width_mm"] for each in closures),
         segments=segments,
     )
+
+
+def beside_rooms(gaps: Sequence[Gap], rooms: Sequence[Mapping[str, Any]]) -> list[Gap]:
+    """Return gaps with the rooms that lie beside them, at most a wall's thickness away."""
+    if not gaps or not rooms:
+        return list(gaps)
+    tree = shapely.STRtree([Polygon(room["polygon"], room["holes"]) for room in rooms])
+    middles = shapely.points([gap.at for gap in gaps])
+    gap, room = tree.query(middles, predicate="dwithin", distance=THICKEST_M)
+    names: dict[int, set[str]] = defaultdict(set)
+    for g, r in zip(gap.tolist(), room.tolist(), strict=True):
+        names[g].add(rooms[r]["number"] or rooms[r]["name"] or "–")
+    return [replace(each, beside=tuple(sorted(names[i]))) for i, each in enumerate(gaps)]
 
 
 def as_undone(gap: Gap, *, metres: float) -> dict[str, Any]:

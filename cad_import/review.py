@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cad_import.gaps import Gap, gaps_closed, undone_gap
+from cad_import.gaps import Gap, beside_rooms, gaps_closed, undone_gap
 from cad_import.profiles import Role
 from cad_import.rooms.unusual import FILLED
 
@@ -131,10 +131,12 @@ def gaps_read(
     """Return the gaps of a storey and those that were taken back in the drawing."""
     closed = gaps_closed(storey.get("closures", ()))
     shown = closed if every else closed[:ROWS]
+    taken_back = [undone_gap(each, metres=metres) for each in undone]
+    left_open = [_left_open(each) for each in storey.get("left_open", ())]
     return GapsRead(
-        closed=shown,
-        undone=[undone_gap(each, metres=metres) for each in undone],
-        left_open=[_left_open(each) for each in storey.get("left_open", ())],
+        closed=beside_rooms(shown, storey["rooms"]),
+        undone=beside_rooms(taken_back, storey["rooms"]),
+        left_open=beside_rooms(left_open, storey["rooms"]),
         more=len(closed) - len(shown),
     )
 

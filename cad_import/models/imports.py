@@ -111,6 +111,11 @@ class DrawingImport(models.Model):
         return self.state in (ImportState.READ, ImportState.FAILED)
 
     @property
+    def is_being_read(self) -> bool:
+        """Return whether a reading is queued or under way."""
+        return self.state in (ImportState.WAITING, ImportState.READING)
+
+    @property
     def room_count(self) -> int:
         """Return how many rooms the reading found."""
         return sum(len(storey["rooms"]) for storey in (self.reading or {}).get("storeys", []))

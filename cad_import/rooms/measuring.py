@@ -13,9 +13,9 @@ from dataclasses import dataclass
 # What a rule of this module rests on, and what its sources leave to whoever applies it.
 SOURCE = (
     "发改投资〔2014〕2674号 states its limits in 使用面积, which GB/T 17986.1—2000 takes within the "
-    "inner faces of the walls"
+    "inner faces of the walls."
 )
-SOURCE_ZH = "发改投资〔2014〕2674号以使用面积规定标准；GB/T 17986.1—2000 按内墙面水平投影计算"
+SOURCE_ZH = "发改投资〔2014〕2674号以使用面积规定标准；GB/T 17986.1—2000 按内墙面水平投影计算。"
 UNSETTLED = "Neither says whether a column that stands free counts: that is a setting of the site."
 UNSETTLED_ZH = "两者均未明确独立柱是否计入，因此作为可选设置。"
 
@@ -38,7 +38,7 @@ class AreaRule:
 COLUMNS_COUNT = AreaRule(
     code="columns_count",
     name="free columns count, cores and shafts do not",
-    name_zh="独立柱计入,核心筒和管井不计",
+    name_zh="独立柱计入，核心筒和管井不计",
     since=dt.date(2026, 1, 1),
     free_column_m2=1.5,  # a column of 1.2 by 1.2 m with its casing; what is larger is a core
 )

@@ -180,6 +180,7 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
     if not found.shapes:
         return replace(
             empty,
+            notes=(*empty.notes, *found.notes),
             closures=found.closures,
             left_open=found.left_open,
             balance=found.balance,
