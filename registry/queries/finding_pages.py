@@ -54,6 +54,11 @@ class FindingPage:
     can_see_people: bool
 
     @property
+    def edges(self) -> int:
+        """Return how many edges the rooms have: a paper with many sets them side by side."""
+        return sum(len(ring.edges) for room in self.proof.rooms for ring in room.rings)
+
+    @property
     def room_number(self) -> str:
         """Return the room a finding is about, or the rooms."""
         said = self.row.evidence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -171,3 +172,10 @@ def query_without(asked: FindingFilter, name: str) -> str:
 def and_more(query: str) -> str:
     """Return a query to which something can be added."""
     return f"{query}&" if query else ""
+
+
+@register.filter
+def side_by_side(rows: Sequence[Any], columns: int) -> list[Sequence[Any]]:
+    """Return rows as so many columns that are read one after the other."""
+    high = -(-len(rows) // columns) or 1
+    return [rows[at : at + high] for at in range(0, len(rows), high)]

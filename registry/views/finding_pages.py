@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -44,6 +44,8 @@ def proof_pdf(request: SignedIn, pk: int) -> HttpResponse:
 @needs(Permission.DECIDE_FINDING)
 def take(request: SignedIn, pk: int, verb: str) -> HttpResponse:
     """Do one thing to a finding, or say why not and keep what was typed."""
+    if verb not in FORMS:
+        raise Http404
     done = Verb(verb)
     form = FORMS[done](request.POST, request.FILES, today=timezone.localdate(), prefix=verb)
     row = seen_finding(pk, scope=request.user.scope)

@@ -50,3 +50,7 @@ for (const chosen of document.querySelectorAll('#filters select')) {
   chosen.addEventListener('change', () => chosen.form.requestSubmit());
 }
 tell();
+
+// On a phone the filters are folded away until somebody asks for them.
+const fold = document.querySelector('.fold');
+if (fold && matchMedia('(max-width: 47.99rem)').matches) fold.open = false;
