@@ -109,9 +109,6 @@ def metres(length: Decimal | None) -> str:
 def plain() -> dict[str, str]:
     """Return what the phone's page says."""
     return {
-        "title": _("On site"),
-        "rooms": _("Rooms"),
-        "today": _("Rooms to visit"),
         "none": _("No room to visit today"),
         "none_text": _(
             "An inspection plan with your name makes rooms appear here. Plans are made on the desk "
@@ -129,13 +126,7 @@ def plain() -> dict[str, str]:
         "online": _("Online"),
         "offline": _("No signal: everything is kept on this phone"),
         "signed_out": _("Log in again to send what is kept here"),
-        "log_in": _("Log in"),
-        "log_out": _("Log out"),
-        "desk": _("Desk"),
         "fetched": _("Rooms as of {when}"),
-        "refresh": _("Refresh"),
-        "back": _("Rooms"),
-        "next": _("Next room"),
         "state_open": _("To visit"),
         "state_draft": pgettext("of a visit", "Begun"),
         "state_waiting": _("Waiting to be sent"),
@@ -177,7 +168,6 @@ def card() -> dict[str, str]:
         "photo_bad": _("This picture cannot be read. Take it again."),
         "note": _("Note"),
         "save": _("Save visit"),
-        "save_again": _("Record another visit"),
         "answer_missing": _("Say first who is here."),
         "length_missing": _("Give both lengths or none."),
         "saved_waiting": _("Saved on this phone; it is sent when there is a signal."),
@@ -205,10 +195,6 @@ def sending() -> dict[str, str]:
             "{n} records of another account wait on this phone until that account signs in.",
             2,
         ),
-        "n_photos_one": ngettext("{n} photo", "{n} photos", 1),
-        "n_photos_other": ngettext("{n} photo", "{n} photos", 2),
-        "send_now": _("Send now"),
-        "sending": _("Sending"),
         "leave_title": _("Log out with records not sent?"),
         "leave_text": _(
             "Logging out removes the rooms and names from this phone. Records that were not sent "
@@ -220,8 +206,6 @@ def sending() -> dict[str, str]:
             "This browser keeps nothing (private window?): what you type is lost when the page "
             "closes."
         ),
-        "why_sign_in": _("Your session has ended; log in again."),
-        "why_server": _("The server is busy; it is tried again by itself."),
     }
 
 

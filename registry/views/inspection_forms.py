@@ -13,7 +13,7 @@ MOST_DAYS = 92  # a quarter: longer than that the list on the phone says nothing
 class PlanForm(forms.Form):
     """Who goes, when and why; the rooms are chosen beside it."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the inspection"), max_length=120)
     first_day = forms.DateField(
         label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -33,6 +33,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, inspectors: Any, rooms: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         people = [(each.pk, each.get_full_name() or each.username) for each in inspectors]
         self._choose("inspector", people)
         self._choose("second_inspector", [("", "–"), *people])

@@ -24,7 +24,7 @@ def told_by(request: HttpRequest) -> Told:
         raise UnreadableRecord(part="size")
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets can be nested deeper than Python follows
         raise UnreadableRecord(part="JSON") from None
     if not isinstance(sent, dict):
         raise UnreadableRecord(part="JSON")
@@ -56,10 +56,10 @@ def _visit(sent: Mapping[str, Any]) -> int:
 
 
 def _answer(sent: Mapping[str, Any]) -> Answer:
-    answer = sent.get("answer")
-    if answer not in set(Answer):
-        raise UnreadableRecord(part="answer")
-    return Answer(answer)
+    try:
+        return Answer(_text(sent, "answer", most=10))
+    except ValueError:
+        raise UnreadableRecord(part="answer") from None
 
 
 def _measured(sent: Mapping[str, Any]) -> Measured | None:
