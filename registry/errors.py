@@ -432,7 +432,7 @@ class UnitCodeFault(TitleError):
     """A unit code that contradicts the register."""
 
     code = "unit_code_fault"
-    message = gettext_noop("Unit code %(unit)s does not fit: %(faults)s")
+    message = gettext_noop("Unit code %(unit)s does not fit: %(faults)s.")
 
 
 class NumbersUsedUp(TitleError):

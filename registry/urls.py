@@ -11,6 +11,7 @@ from registry.views import (
     organisations,
     standards,
 )
+from registry.views import findings, titles
 
 urlpatterns = [
     path("findings/", findings.finding_list, name="finding-list"),
@@ -47,4 +48,13 @@ urlpatterns = [
     path("onsite/manifest.webmanifest", onsite.manifest, name="onsite-manifest"),
     path("onsite/worker.js", onsite.worker, name="onsite-worker"),
     path("r/<uuid:uid>/", onsite.door, name="door"),
+    path("titles/units/", titles.unit_list_page, name="title-unit-list"),
+    path("titles/units.xlsx", titles.unit_list_workbook, name="title-unit-workbook"),
+    path("titles/units/<str:code>/", titles.unit, name="title-unit"),
+    path("titles/units/<str:code>/extracts/", titles.new_extract, name="title-extract-new"),
+    path("titles/units/<str:code>/certificates/<int:pk>/scan/", titles.scan, name="title-scan"),
+    path("titles/parcels/<str:code>/", titles.parcel, name="title-parcel"),
+    path("titles/buildings/<str:code>/", titles.building, name="title-building"),
+    path("titles/extracts/<uuid:uid>/", titles.extract, name="title-extract"),
+    path("titles/extracts/<uuid:uid>/paper.pdf", titles.extract_paper, name="title-extract-paper"),
 ]

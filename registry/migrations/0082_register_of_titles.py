@@ -343,6 +343,8 @@ class Migration(migrations.Migration):
                 ("known_at", models.DateTimeField(verbose_name="as known at")),
                 ("content", models.JSONField()),
                 ("sha256", models.CharField(max_length=64)),
+                ("language", models.CharField(default="zh-hans", max_length=10)),
+                ("address", models.CharField(max_length=300)),
                 ("made_at", models.DateTimeField(db_default=registry.models.periods.Moment())),
             ],
             options={
