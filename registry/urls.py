@@ -2,11 +2,39 @@
 
 from django.urls import path
 
-from registry.views import findings, inspections, onsite
+from registry.views import (
+    batches,
+    finding_pages,
+    findings,
+    inspections,
+    onsite,
+    organisations,
+    standards,
+)
+from registry.views import findings, titles
 
 urlpatterns = [
     path("findings/", findings.finding_list, name="finding-list"),
     path("findings/export.csv", findings.export, name="finding-export"),
+    path("findings/export.xlsx", findings.workbook, name="finding-workbook"),
+    path("findings/at-once/", findings.at_once, name="finding-at-once"),
+    path("findings/views/", findings.keep_view, name="finding-view-keep"),
+    path("findings/views/<int:pk>/<slug:act>/", findings.change_view, name="finding-view-change"),
+    path("findings/batches/", batches.batch_list, name="finding-batches"),
+    path("findings/batches/<int:pk>/", batches.batch, name="finding-batch"),
+    path("findings/<int:pk>/", finding_pages.finding, name="finding"),
+    path("findings/<int:pk>/proof.pdf", finding_pages.proof_pdf, name="finding-proof"),
+    path("findings/<int:pk>/<slug:verb>/", finding_pages.take, name="finding-step"),
+    path("findings/<int:pk>/papers/<int:step>/", finding_pages.paper, name="finding-paper"),
+    path("organisations/", organisations.organisation_list, name="organisation-list"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/book.xlsx", organisations.workbook, name="organisation-workbook"),
+    path("standards/", standards.standard_list, name="standard-list"),
+    path("standards/new/", standards.propose, name="standard-new"),
+    path("standards/changes/<int:pk>/", standards.change, name="standard-change"),
+    path("standards/changes/<int:pk>/<slug:act>/", standards.decide, name="standard-decide"),
+    path("standards/packs/<str:code>/", standards.standard, name="standard"),
+    path("standards/packs/<str:code>/change/", standards.propose, name="standard-propose"),
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/new/", inspections.inspection_new, name="inspection-new"),
     path("inspections/labels.pdf", inspections.labels, name="inspection-labels"),
@@ -20,4 +48,13 @@ urlpatterns = [
     path("onsite/manifest.webmanifest", onsite.manifest, name="onsite-manifest"),
     path("onsite/worker.js", onsite.worker, name="onsite-worker"),
     path("r/<uuid:uid>/", onsite.door, name="door"),
+    path("titles/units/", titles.unit_list_page, name="title-unit-list"),
+    path("titles/units.xlsx", titles.unit_list_workbook, name="title-unit-workbook"),
+    path("titles/units/<str:code>/", titles.unit, name="title-unit"),
+    path("titles/units/<str:code>/extracts/", titles.new_extract, name="title-extract-new"),
+    path("titles/units/<str:code>/certificates/<int:pk>/scan/", titles.scan, name="title-scan"),
+    path("titles/parcels/<str:code>/", titles.parcel, name="title-parcel"),
+    path("titles/buildings/<str:code>/", titles.building, name="title-building"),
+    path("titles/extracts/<uuid:uid>/", titles.extract, name="title-extract"),
+    path("titles/extracts/<uuid:uid>/paper.pdf", titles.extract_paper, name="title-extract-paper"),
 ]

@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registry", "0055_a_new_text_touches_everything"),
+        ("registry", "0061_saved_views"),
     ]
 
     operations = [

@@ -36,6 +36,11 @@ def top_region(scope: Scope, *, day: dt.date) -> Region | None:
     return Region.objects.within(scope).on(day).order_by("code").first()
 
 
+def regions(scope: Scope, *, day: dt.date) -> Sequence[Region]:
+    """Return every division an account may see, from the widest down."""
+    return list(Region.objects.within(scope).on(day).order_by("code"))
+
+
 def parts(of: Region, scope: Scope, *, day: dt.date) -> Sequence[Region]:
     """Return the divisions directly below one."""
     return list(Region.objects.within(scope).on(day).filter(parent__code=of.code))
