@@ -10,8 +10,6 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from registry.services.inspected_findings import SEEN
-
 register = template.Library()
 
 VERDICTS = {
@@ -79,12 +77,6 @@ def likeness_name(likeness: str) -> str:
 def matter_name(matter: str) -> str:
     """Return what two inspectors do not agree in."""
     return str(MATTERS[matter])
-
-
-@register.filter
-def seen_reason(code: str) -> str:
-    """Return why a finding is to be looked at again, in words where it was an inspector."""
-    return _(SEEN[code]) if code in SEEN else code
 
 
 @register.filter
