@@ -154,7 +154,7 @@ async function fetchNew() {
   if (isRedirect) { connection = 'signed_out'; return; }
   if (status !== 200 || body === null) return;
   connection = 'online';
-  if (body.account !== config.account) { location.reload(); return; }
+  if (body.account !== config.account) { await forgetPage(); location.reload(); return; }
   snapshot = { ...body, key: AT, fetched_at: now().toISOString() };
   await store.write([{ store: 'snapshot', put: snapshot }]);
 }
