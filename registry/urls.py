@@ -10,8 +10,8 @@ from registry.views import (
     onsite,
     organisations,
     standards,
+    titles,
 )
-from registry.views import findings, titles
 
 urlpatterns = [
     path("findings/", findings.finding_list, name="finding-list"),
