@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from .graph import GRID_M
+from .near import LineTree
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -31,7 +32,7 @@ class DrawnLines:
         kept = self.length > 1e-9
         self.segments, self.length = segments[kept], self.length[kept]
         self.way = along[kept] / self.length[:, None]
-        self.tree = shapely.STRtree(shapely.linestrings(self.segments.reshape(-1, 2, 2)))
+        self.tree = LineTree(self.segments)
 
     def with_ends(self, segments: Floats) -> Floats:
         """Return segments with their ends moved onto the nearest drawn end, where one is near."""
@@ -46,8 +47,7 @@ class DrawnLines:
     def sources(self, edges: Floats) -> npt.NDArray[np.int64]:
         """Return the line each edge was cut from, or -1; the nearest parallel one."""
         start, end = edges[:, :2], edges[:, 2:]
-        middles = shapely.points((start + end) / 2)
-        edge, line = self.tree.query(middles, predicate="dwithin", distance=REACH_M)
+        edge, line = self.tree.near_points((start + end) / 2, REACH_M)
         along = end - start
         length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)
         way = along / length[:, None]

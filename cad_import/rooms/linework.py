@@ -20,6 +20,7 @@ from cad_import.profiles import Role, Roles, role_of_block
 from cad_import.profiles.drawn import Segments, is_ring, segments_of, wall_like
 from cad_import.profiles.proposing import GUESSED
 
+from .near import LineTree
 from .poche import Poche, poche_of
 
 TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
@@ -38,7 +39,7 @@ class Linework:
 
     origin: Point
     barriers: Segments
-    walls: npt.NDArray[np.object_]  # the barriers that are walls or columns
+    walls: LineTree  # the barriers that are walls or columns
     doors: npt.NDArray[np.object_]  # hull of each stroke of a door; a swing's two leaves
     windows: npt.NDArray[np.object_]  # each stroke of a window
     swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
@@ -64,7 +65,7 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
     return Linework(
         origin=(float(origin[0]), float(origin[1])),
         barriers=_ordered(barriers - np.tile(origin, 2)),
-        walls=_as_lines(segments_of([*walls, *columns]) - np.tile(origin, 2)),
+        walls=LineTree(segments_of([*walls, *columns]) - np.tile(origin, 2)),
         doors=_hulls(doors, origin),
         windows=_lines(windows, origin),
         swings=_swings(doors, origin),
@@ -217,10 +218,6 @@ def _lines(strokes: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.ND
     rings = [s.points + s.points[:1] if s.closed else s.points for s in strokes]
     lines = [shapely.linestrings(np.array(r) - origin) for r in rings if len(r) > 1]
     return np.array(lines, dtype=object)
-
-
-def _as_lines(segments: Segments) -> npt.NDArray[np.object_]:
-    return np.asarray(shapely.linestrings(segments.reshape(-1, 2, 2)), dtype=object)
 
 
 def _column_areas(
