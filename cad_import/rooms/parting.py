@@ -104,13 +104,19 @@ def _behind(
     others = [i for i in through[face] if i != closure]
     if not others:
         return NICHE
+    one, other = pairs[_most_parallel(closure, others, segments)]
+    beyond = other if one == face else one
+    return beyond if beyond == NOBODY or is_space[beyond] else NICHE
+
+
+def _most_parallel(closure: int, others: Sequence[int], segments: Floats) -> int:
+    """Return the closure that runs most like another: the far face of the same doorway."""
+    if len(others) == 1:
+        return others[0]
     way = segments[closure, 2:] - segments[closure, :2]
     across = segments[others][:, 2:] - segments[others][:, :2]
     sine = np.abs(way[0] * across[:, 1] - way[1] * across[:, 0])
-    nearest = others[int((sine / np.maximum(np.hypot(*across.T), 1e-12)).argmin())]
-    one, other = pairs[nearest]
-    beyond = other if one == face else one
-    return beyond if beyond == NOBODY or is_space[beyond] else NICHE
+    return others[int((sine / np.maximum(np.hypot(*across.T), 1e-12)).argmin())]
 
 
 def _least_likely_first(closures: Closures, width: Floats) -> list[int]:

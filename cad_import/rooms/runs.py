@@ -41,7 +41,7 @@ def runs_of(nodes: Floats, edges: Ints) -> Runs:
 
     >>> nodes = np.array([[0, 0], [1, 0], [2, 0], [2, 1.0]])
     >>> runs_of(nodes, np.array([[0, 1], [1, 2], [2, 3]])).paths
-    [[0, 1, 2]]
+    [[2, 1, 0]]
     """
     beside = _neighbours(edges, len(nodes))
     bends = np.zeros(len(nodes), dtype=bool)

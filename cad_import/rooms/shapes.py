@@ -13,6 +13,7 @@ from cad_import.drawing.entities import Stroke
 from registry.terms import RoomUse
 
 from . import reasons
+from .polygons import polygons_of
 from .reasons import Reason
 from .values import Door, RoomRead
 from .within import count_within
@@ -80,6 +81,5 @@ def _treads(rooms: Sequence[RoomRead], stairs: Sequence[Stroke]) -> list[int]:
     if not lines or not rooms:
         return [0] * len(rooms)
     middles = shapely.points(np.array(lines, dtype=np.float64).mean(axis=1))
-    polygons = [Polygon(room.polygon, room.holes) for room in rooms]
-    held: list[int] = count_within(middles, polygons).tolist()
+    held: list[int] = count_within(middles, polygons_of(rooms)).tolist()
     return held
