@@ -15,11 +15,11 @@ from ezdxf.math import Matrix44, Vec3
 
 from .placing import COARSE, fine_arc, fine_path, is_even, mirrors, turned_arc
 from .raw import Frame, Point, Raw, RawStroke, RawText
-from .tags import ArcTags, LineTags, PolylineTags, Space, TextTags
+from .tagged import ArcTags, InsertTags, LineTags, PolylineTags, Space, TextTags
 from .writing import box_of, decoded, said, width_of
 
 Spot = tuple[float, float, float]
-Layered = LineTags | ArcTags | PolylineTags | TextTags
+Layered = LineTags | ArcTags | PolylineTags | TextTags | InsertTags
 ACROSS = {0: 0.5, 1: 0.0, 2: -0.5, 4: 0.0}  # of the width, from the anchor to the middle
 UP = {0: 0.5, 1: 0.5, 2: 0.0, 3: -0.5}  # of the height
 
@@ -94,7 +94,7 @@ class Layer:
             self.names[layer] = found
         return found
 
-    def _layer(self, entity: Layered, frame: Frame, spot: Spot) -> str | None:
+    def layer_of(self, entity: Layered, frame: Frame, spot: Spot) -> str | None:
         """Return the effective layer, or None when it is frozen, which is counted."""
         name = self.name_of(entity.layer)
         if name == "0" and frame.layer is not None:
@@ -135,13 +135,13 @@ class Layer:
         )
 
     def _line(self, line: LineTags, frame: Frame, turn: Callable[[Spot], Point]) -> None:
-        layer = self._layer(line, frame, line.start)
+        layer = self.layer_of(line, frame, line.start)
         if layer is not None:
             points = [turn(line.start), turn(line.end)]
             self._stroke("LINE", line.handle, layer, frame, points)
 
     def _arc(self, arc: ArcTags, frame: Frame) -> None:
-        layer = self._layer(arc, frame, arc.centre)
+        layer = self.layer_of(arc, frame, arc.centre)
         if layer is None:
             return
         source = "CIRCLE" if arc.closed else "ARC"
@@ -160,7 +160,7 @@ class Layer:
         self._stroke(source, arc.handle, layer, frame, [], closed=closed, arc=found)
 
     def _polyline(self, line: PolylineTags, frame: Frame, turn: Callable[[Spot], Point]) -> None:
-        layer = self._layer(line, frame, (*line.points[0], line.elevation))
+        layer = self.layer_of(line, frame, (*line.points[0], line.elevation))
         if layer is None:
             return
         points, bulges, curve = line.points, line.bulges, None
@@ -183,7 +183,7 @@ class Layer:
         )
 
     def _text(self, text: TextTags, frame: Frame) -> None:
-        layer = self._layer(text, frame, text.insert)
+        layer = self.layer_of(text, frame, text.insert)
         words = said(text.text.decode(self.encoding, "surrogateescape")) if layer else ""
         if layer is None or not words:
             return
