@@ -97,7 +97,7 @@ def _child(say: Callable[[], bytes], writer: int, limits: Limits) -> NoReturn:
         os.setsid()
         _quiet()
         _bound(limits)
-        gc.freeze()  # what the parent made stays out of the way
+        gc.disable()  # the child ends before cycles could matter
         try:
             said = GOOD + say()
         except DrawingError as error:

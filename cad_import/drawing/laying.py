@@ -7,7 +7,7 @@ Layer   one instance lays the spaces of one document into a Raw
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -77,8 +77,7 @@ class Layer:
         """Lay all of a space where its frame stands."""
         self.raw.expanded += sum(space.count.values())
         turn = _as_drawn if frame.matrix is None else Turn.of(frame.matrix)
-        for line in space.lines:
-            self._line(line, frame, turn)
+        self._lines(space.lines, frame, turn)
         for arc in space.arcs:
             self._arc(arc, frame)
         for polyline in space.polylines:
@@ -96,7 +95,7 @@ class Layer:
 
     def layer_of(self, entity: Layered, frame: Frame, spot: Spot) -> str | None:
         """Return the effective layer, or None when it is frozen, which is counted."""
-        name = self.name_of(entity.layer)
+        name = self.names.get(entity.layer) or self.name_of(entity.layer)
         if name == "0" and frame.layer is not None:
             name = frame.layer
         if self.frozen and name.casefold() in self.frozen:
@@ -134,11 +133,23 @@ class Layer:
             )
         )
 
-    def _line(self, line: LineTags, frame: Frame, turn: Callable[[Spot], Point]) -> None:
-        layer = self.layer_of(line, frame, line.start)
-        if layer is not None:
-            points = [turn(line.start), turn(line.end)]
-            self._stroke("LINE", line.handle, layer, frame, points)
+    def _lines(
+        self, lines: Sequence[LineTags], frame: Frame, turn: Callable[[Spot], Point]
+    ) -> None:
+        """Lay lines; they are most of a plan, so each is a single step."""
+        self.raw.strokes.extend(
+            RawStroke(
+                points=[turn(line.start), turn(line.end)],
+                closed=False,
+                layer=layer,
+                source="LINE",
+                handle=frame.handle or line.handle.decode("ascii", "replace"),
+                block=frame.block,
+                insert=frame.insert,
+            )
+            for line in lines
+            if (layer := self.layer_of(line, frame, line.start)) is not None
+        )
 
     def _arc(self, arc: ArcTags, frame: Frame) -> None:
         layer = self.layer_of(arc, frame, arc.centre)
@@ -222,7 +233,7 @@ def written(
     tag: str | None = None,
 ) -> RawText:
     """Return writing where its block stands: the box turned and grown with the block."""
-    middle = anchor + Vec3(*offset).rotate_deg(rotation)
+    middle = anchor + (Vec3(offset).rotate_deg(rotation) if rotation else Vec3(offset))
     if matrix is not None:
         ahead = matrix.transform_direction(Vec3.from_deg_angle(rotation))
         rotation = math.degrees(math.atan2(ahead.y, ahead.x))

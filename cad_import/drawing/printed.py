@@ -15,7 +15,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .evidence import METRES, UNITS_ZH, Witness, best_of, fitting
+from .evidence import METRES, UNITS_ZH, Witness, best_of, evenly, fitting
+from .paths import points_of
 from .raw import Point, Raw, RawDimension, RawStroke
 
 FEET_INCHES = re.compile(
@@ -31,7 +32,6 @@ FEWEST_LENGTHS = 3
 LENGTH_SLACK = 0.01  # of a length: what is printed is rounded
 BESIDE = 3.0  # letter heights between a printed length and its line
 DOOR_SLACK = 0.12  # of an opening: the leaf is narrower than its number says
-LONGEST_SEARCH = 4000  # texts looked at; more tell nothing new
 
 
 def printed_metres(text: str) -> float | None:
@@ -120,7 +120,7 @@ def _ratios(raw: Raw) -> Iterator[float]:
         return
     middles = shapely.points((ends[:, :2] + ends[:, 2:]) / 2)
     tree = shapely.STRtree(middles)
-    for text in texts[:LONGEST_SEARCH]:
+    for text in evenly(texts):
         spot = shapely.Point(text.at)
         near = tree.query(spot, predicate="dwithin", distance=BESIDE * text.height)
         along = [n for n in near if _is_parallel(ends[n], text.rotation_deg)]
@@ -149,11 +149,12 @@ def _is_parallel(line: NDArray[np.float64], rotation_deg: float) -> bool:
 
 def door_numbers(raw: Raw) -> Witness | None:
     """Compare the widths that door blocks' names say with what the blocks cover."""
-    metres = {
-        index: int(match[1]) / 10
+    numbered = [
+        (index, int(match[1]) / 10)
         for index, insert in enumerate(raw.inserts)
         if (match := DOOR_NUMBER.match(insert.name))
-    }
+    ]
+    metres = dict(evenly(numbered))
     sizes = sides_by_insert(raw, metres)
     ratios = np.array([metres[index] / size for index, size in sizes.items() if size])
     if len(ratios) < 2:
@@ -205,22 +206,14 @@ def _reach(stroke: RawStroke) -> list[Point]:
 
 def areas(raw: Raw) -> Witness | None:
     """Compare printed areas with the smallest closed polyline around them."""
-    printed = [(text.at, square_metres(text.text)) for text in raw.texts]
-    printed = [(at, area) for at, area in printed if area]
+    printed = [(text.at, area) for text in raw.texts if (area := square_metres(text.text))]
     rings = [s.points for s in raw.strokes if s.closed and s.arc is None and len(s.points) >= 3]
     if len(printed) < 3 or len(rings) < 3:
         return None
-    polygons = np.array([shapely.Polygon(ring) for ring in rings])
-    sizes = shapely.area(polygons)
-    tree = shapely.STRtree(polygons)
-    ratios = []
-    for at, area in printed:
-        around = tree.query(shapely.Point(at), predicate="within")
-        if len(around):
-            ratios.append(math.sqrt(area / sizes[around].min()) if sizes[around].min() else 0.0)
+    ratios = _ratios_of_areas(evenly(printed), rings)
     if len(ratios) < 3:
         return None
-    shares = fitting(np.array(ratios), within=0.05)
+    shares = fitting(ratios, within=0.05)
     best = best_of(shares)
     return Witness(
         kind="areas",
@@ -229,6 +222,21 @@ def areas(raw: Raw) -> Witness | None:
         f"them if {best}",
         zh=f"{len(ratios)} 处标注面积中有 {shares[best]:.0%} 与其外轮廓相符(按{UNITS_ZH[best]})",
     )
+
+
+def _ratios_of_areas(
+    printed: Sequence[tuple[Point, float]], rings: Sequence[Sequence[Point]]
+) -> NDArray[np.float64]:
+    """Return for each printed area in a ring the metres it makes a unit of the drawing."""
+    points, owner = points_of(rings)
+    polygons = shapely.polygons(shapely.linearrings(points, indices=owner))
+    spots = shapely.STRtree(shapely.points([at for at, _area in printed]))
+    ring, spot = spots.query(polygons, predicate="contains")
+    smallest = np.full(len(printed), np.inf)
+    np.minimum.at(smallest, spot, shapely.area(polygons[ring]))
+    held = np.isfinite(smallest)
+    areas, sizes = np.array([area for _at, area in printed])[held], smallest[held]
+    return np.asarray(np.sqrt(areas / np.where(sizes > 0, sizes, np.inf)))
 
 
 def square_metres(text: str) -> float | None:
