@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy.ma  # noqa: F401  numpy asks for it late: once here, not in every child
 import orjson
 
 from cad_import.drawing.errors import (

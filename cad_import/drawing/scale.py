@@ -231,7 +231,7 @@ def _nearest_parallels(lines: NDArray[np.float64]) -> NDArray[np.float64]:
         high = np.maximum(flat[:, along], flat[:, along + 2])
         order = np.argsort(flat[:, across])
         place, low, high = flat[order, across], low[order], high[order]
-        for n in range(len(place)):
+        for n in evenly(range(len(place))):
             beside = (place > place[n] + 1e-6) & (low < high[n]) & (high > low[n])
             if beside.any():
                 gaps.append(float(place[beside][0] - place[n]))

@@ -110,13 +110,16 @@ def _thickness(at: Floats, way: Floats) -> Floats:
     """Return how far off the wall's other face stops beside each end, infinite if none does."""
     found = np.full(len(at), np.inf)
     if len(at):
-        points = shapely.points(at)
-        one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=THICKEST_M)
+        side = np.stack([-way[:, 1], way[:, 0]], axis=1) * THICKEST_M
+        low, high = np.minimum(at - side, at + side), np.maximum(at - side, at + side)
+        beside = shapely.box(*(low - SQUARE_JAMB_M).T, *(high + SQUARE_JAMB_M).T)
+        one, other = shapely.STRtree(shapely.points(at)).query(beside)
         between = at[other] - at[one]
         along = np.abs((between * way[one]).sum(axis=1))
         across = np.abs(between[:, 0] * way[one, 1] - between[:, 1] * way[one, 0])
         same_way = (way[one] * way[other]).sum(axis=1) > STRAIGHT
-        partner = same_way & (along <= SQUARE_JAMB_M) & (across >= THINNEST_M)
+        partner = same_way & (along <= SQUARE_JAMB_M)
+        partner &= (across >= THINNEST_M) & (np.hypot(along, across) <= THICKEST_M)
         np.minimum.at(found, one[partner], across[partner])
     return found
 
@@ -162,9 +165,10 @@ def gaps_ahead(
 def _first_met(ends: Ends, looking: Ints, edges: LineTree, length: float) -> Floats:
     """Return how far ahead some ends first meet an edge when drawn on so far."""
     at, way = ends.at[looking], ends.way[looking]
-    ray, edge = edges.near_rows(np.hstack([at, at + way * length]), LATERAL_M)
+    ray, edge = edges.maybe_near_rows(np.hstack([at, at + way * length]), LATERAL_M)
+    reach = _reach(at[ray], way[ray], edges.rows[edge])
     found = np.full(len(looking), np.inf)
-    np.minimum.at(found, ray, _reach(at[ray], way[ray], edges.rows[edge]))
+    np.minimum.at(found, ray, np.where(reach <= length + LATERAL_M, reach, np.inf))
     return found
 
 

@@ -17,12 +17,21 @@ from shapely.geometry import Polygon
 from .doors import WALKED
 from .ends import ON_LINE_M
 from .exact import DrawnLines, as_drawn
-from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with, without_whiskers
+from .graph import (
+    GRID_M,
+    Graph,
+    graph_as_drawn,
+    graph_of,
+    noded_graph,
+    noded_with,
+    without_whiskers,
+)
 from .linework import Linework
 from .measuring import AreaRule
 from .near import LineTree
 from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
 from .parting import Marks, are_parting
+from .plane import faces_of
 from .within import count_within, pairs_within
 
 Floats = npt.NDArray[np.float64]
@@ -89,8 +98,7 @@ def _parted(
 
 def _faces(pieces: Floats) -> Shapes:
     """Return the faces that pieces of lines enclose."""
-    lines = shapely.linestrings(pieces.reshape(-1, 2, 2))
-    return np.asarray(shapely.get_parts(shapely.polygonize(lines)), dtype=object)
+    return faces_of(graph_as_drawn(pieces))
 
 
 def _without_closures(pieces: Floats, graph: Graph, dropped: Floats, kept: Floats) -> Floats:

@@ -91,7 +91,7 @@ def without_whiskers(graph: Graph) -> Graph:
 
 def graph_of(pieces: Segments) -> Graph:
     """Return pieces that meet only at their ends as a graph, its straight runs made one."""
-    whole = _graph(pieces)
+    whole = graph_as_drawn(pieces)
     runs = runs_of(whole.nodes, whole.edges)
     if not runs.paths:
         return whole
@@ -99,11 +99,11 @@ def graph_of(pieces: Segments) -> Graph:
     points, run = shapely.get_coordinates(straight, return_index=True)
     joined = run[1:] == run[:-1]
     straightened = np.hstack([points[:-1], points[1:]])[joined]
-    return _graph(np.vstack([whole.edges_xy()[runs.others], straightened]))
+    return graph_as_drawn(np.vstack([whole.edges_xy()[runs.others], straightened]))
 
 
-def _graph(pieces: Segments) -> Graph:
-    """Return pieces as a graph, as they are."""
+def graph_as_drawn(pieces: Segments) -> Graph:
+    """Return pieces that meet only at their ends as a graph, each an edge."""
     points = pieces.reshape(-1, 2)
     x, y = np.round(points / GRID_M).astype(np.int64).T
     _keys, first, node = np.unique(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from .graph import Graph
 from .linework import Linework
@@ -36,11 +35,7 @@ def _used(swings: Floats, closed: Floats) -> Flags:
     used = np.zeros(len(swings), dtype=bool)
     if len(closed):
         chords = np.vstack([swings[:, [0, 1, 2, 3]], swings[:, [0, 1, 4, 5]]])
-        chord, closure = shapely.STRtree(shapely.linestrings(closed.reshape(-1, 2, 2))).query(
-            shapely.linestrings(chords.reshape(-1, 2, 2)),
-            predicate="dwithin",
-            distance=SIGN_REACH_M,
-        )
+        chord, closure = LineTree(closed).near_rows(chords, SIGN_REACH_M)
         along = _are_alongside(chords[chord], closed[closure])
         used[chord[along] % len(swings)] = True
     return used

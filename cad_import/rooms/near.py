@@ -48,13 +48,18 @@ class LineTree:
 
     def near_rows(self, rows: Floats, reach_m: float) -> tuple[Ints, Ints]:
         """Return each of other straight pieces with each of these that lies near it."""
+        row, line = self.maybe_near_rows(rows, reach_m)
+        near = gaps_between(rows[row], self.rows[line]) <= reach_m
+        return row[near], line[near]
+
+    def maybe_near_rows(self, rows: Floats, reach_m: float) -> tuple[Ints, Ints]:
+        """Return the same and others more, whose boxes alone are near: who asks looks closer."""
         if not len(rows) or not len(self.rows):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         low = np.minimum(rows[:, :2], rows[:, 2:]) - reach_m
         high = np.maximum(rows[:, :2], rows[:, 2:]) + reach_m
         row, line = self._tree.query(shapely.box(*low.T, *high.T))
-        near = gaps_between(rows[row], self.rows[line]) <= reach_m
-        return row[near].astype(np.int64), line[near].astype(np.int64)
+        return row.astype(np.int64), line.astype(np.int64)
 
 
 def distances(points: Floats, rows: Floats) -> Floats:
