@@ -9,6 +9,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import shapely
+from shapely.geometry import Polygon
+
 from cad_import.drawing import Note
 from cad_import.drawing.entities import Point
 from cad_import.pipeline import Reading
@@ -16,6 +19,7 @@ from cad_import.rooms import AreaRule, Closure, Door, RoomRead, RoomsOfStorey
 from cad_import.rooms.layers import LayerRead
 from cad_import.stated import Used
 
+Ring = list[list[float]]
 DIGITS_M = 6  # a thousandth of a millimetre: well below any drawing, so that areas survive
 DIGITS_M2 = 6  # what the register stores
 RESIDUE = {
@@ -132,14 +136,15 @@ def _layer(layer: LayerRead) -> dict[str, Any]:
 
 def _room(room: RoomRead) -> dict[str, Any]:
     printed = room.printed_area_m2
+    polygon, holes = _rounded(room)
     return {
         "number": _clean_or_none(room.number),
         "name": _clean_or_none(room.name),
         "use": room.use.value,
         "area_m2": _finite(room.area_m2, DIGITS_M2),
         "printed_area_m2": None if printed is None else _finite(printed, DIGITS_M2),
-        "polygon": _ring(room.polygon),
-        "holes": [_ring(hole) for hole in room.holes],
+        "polygon": polygon,
+        "holes": holes,
         "from": room.source,
         "confidence": _finite(room.confidence, 3),
         "reasons": [clean(reason) for reason in room.reasons],
@@ -147,6 +152,17 @@ def _room(room: RoomRead) -> dict[str, Any]:
         "likely_wrong": None if room.likely_wrong is None else room.likely_wrong.en,
         "likely_wrong_zh": None if room.likely_wrong is None else room.likely_wrong.zh,
     }
+
+
+def _rounded(room: RoomRead) -> tuple[Ring, list[Ring]]:
+    """Return a room's rings in the digits of a report, still valid: rounding can fold a narrow spike."""
+    shell, holes = _ring(room.polygon), [_ring(hole) for hole in room.holes]
+    polygon = Polygon(shell, holes)
+    if polygon.is_valid:
+        return shell, holes
+    parts = shapely.get_parts(shapely.set_precision(shapely.make_valid(polygon), 10.0**-DIGITS_M))
+    whole = max(parts, key=lambda part: part.area)
+    return _ring(whole.exterior.coords[:-1]), [_ring(h.coords[:-1]) for h in whole.interiors]
 
 
 def _closure(closure: Closure) -> dict[str, Any]:
@@ -180,7 +196,7 @@ def _note(note: Note) -> dict[str, Any]:
     }
 
 
-def _ring(ring: Sequence[Point]) -> list[list[float]]:
+def _ring(ring: Sequence[Point]) -> Ring:
     return [_place(point) for point in ring]
 
 

@@ -103,7 +103,8 @@ def _outline_layers(named: Roles, drawn: Layers, labels: Points) -> dict[str, Pr
     found: dict[str, Proposal] = {}
     covered = shapely.Polygon()
     for layer, proposal in _ranked(named, drawn, labels):
-        rings = shapely.union_all(shapely.make_valid(ring_polygons(drawn[layer])))
+        sound = shapely.make_valid(ring_polygons(drawn[layer]), method="structure")
+        rings = shapely.union_all(sound)  # by structure: no lines and points are left beside areas
         shared = rings.intersection(covered).area
         if proposal.is_firm or shared <= OVERLAP_SHARE * rings.area:
             found[layer] = proposal

@@ -30,6 +30,10 @@ from .values import Balance, Closure, Evidence, Gap, Ring, Undone
 
 SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
 BARE: tuple[Evidence, ...] = ("facing", "corner", "wide")  # neither door nor window
+THICKEST_WALL_M = 0.75  # stone, and old brick with its lining: wider, and one may stand in it
+LONG_AND_THIN = 3.0  # times as long as wide: shorter, and it may be a shaft
+BARE_M = 0.02  # thinner than any wall
+MOSTLY = 0.5  # of its edge
 UNLABELLED = 0.5  # nobody wrote that this space is a room
 SURETY: dict[Evidence, tuple[float, Reason]] = {
     "drafting": (0.9, reasons.BY_DRAFTING),
@@ -131,16 +135,46 @@ def _taken(spaces: Spaces, where: Placed, *, sure: float) -> list[int]:
     """Return the spaces that are rooms.
 
     A label makes a room. Without one a space must have a door, where the plan has doors at all,
-    and its walls must be known as walls.
+    its walls must be known as walls, and it must not look like a thick one itself.
     """
     plan_has_doors = any(spaces.has_door)
     labelled = [bool(labels) for labels in where.in_room]
+    walls_known = sure >= SURE_OF_NAMED_WALLS
     return [
         i
         for i in range(len(spaces.polygons))
         if labelled[i]
-        or (sure >= SURE_OF_NAMED_WALLS and (spaces.has_door[i] or not plan_has_doors))
+        or (
+            walls_known
+            and (spaces.has_door[i] or not plan_has_doors)
+            and not _is_like_a_wall(spaces, i)
+        )
     ]
+
+
+def _is_like_a_wall(spaces: Spaces, index: int) -> bool:
+    """Return whether a space is long and thin and lies bare between others: a cupboard has walls."""
+    polygon = spaces.polygons[index]
+    long, wide = _sides(polygon)
+    if wide > THICKEST_WALL_M or long < LONG_AND_THIN * wide:
+        return False
+    near = shapely.STRtree(spaces.polygons).query(polygon, predicate="dwithin", distance=BARE_M)
+    others = [spaces.polygons[i].boundary for i in near.tolist() if i != index]
+    around = shapely.union_all([*others, *(part.boundary for part in spaces.outline)])
+    bare = polygon.boundary.intersection(around.buffer(BARE_M)).length
+    return bool(bare > MOSTLY * polygon.length)
+
+
+def _sides(polygon: Polygon) -> tuple[float, float]:
+    """Return the sides in m of the rectangle with a polygon's area and length of edge.
+
+    >>> from shapely.geometry import box
+    >>> _sides(box(0, 0, 6, 0.5))
+    (6.0, 0.5)
+    """
+    half = polygon.length / 2
+    spread = max(half * half - 4 * polygon.area, 0.0) ** 0.5
+    return (half + spread) / 2, (half - spread) / 2
 
 
 def _shape(

@@ -108,6 +108,13 @@ RING_CUT = NoteKind(
     en="A room of {inner:.2f} m² lies inside the outline of another; its area was taken out of it.",
     zh="面积 {inner:.2f} m² 的房间位于另一房间轮廓之内,已从外侧房间中扣除。",
 )
+OUTLINE_ACROSS = NoteKind(
+    code="outline_across_others",
+    severity="warning",
+    en="An outline of {area:.2f} m² lies across others that hold every label without it; it was put aside "
+    "as of an older state. Erase it, or mark which of them is right.",
+    zh="一个 {area:.2f} m² 的轮廓横跨其他轮廓,没有它各标注仍各有其房,已作为旧轮廓搁置。请删除,或标明以哪个为准。",
+)
 OVERLAP = NoteKind(
     code="rooms_overlap",
     severity="error",
@@ -199,6 +206,7 @@ ROOM_KINDS = kinds(
     RING_TWICE,
     RING_AROUND,
     RING_CUT,
+    OUTLINE_ACROSS,
     OVERLAP,
     NO_ROOMS,
     GAP_OPEN,

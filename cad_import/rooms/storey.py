@@ -38,7 +38,7 @@ from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
 from .shapes import with_shapes_told
 from .tables import Row, tables_of
-from .unusual import with_filled_areas, with_numbered_layers
+from .unusual import with_filled_areas, with_numbered_layers, with_wide_lines_filled
 from .uses import is_room_word
 from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
@@ -60,7 +60,9 @@ def rooms_of(
     `undone` holds closures, from and to, that a person took back: those gaps stay open. `rule` says
     what counts as area where walls enclose a room; an outline is taken as it is.
     """
-    return replace(_read(storey, profile, undone, rule), rule=rule)
+    named = named_roles({stroke.layer for stroke in storey.strokes}, profile)
+    drawn = with_wide_lines_filled(storey, named)
+    return replace(_read(drawn, profile, undone, rule), rule=rule)
 
 
 def _read(storey: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> RoomsOfStorey:
@@ -110,7 +112,8 @@ def _layers(storey: Storey) -> list[str]:
 def _from_outlines(plan: Plan) -> RoomsOfStorey:
     storey, roles = plan.storey, plan.roles
     layers = set(roles.layers(Role.ROOM_OUTLINE))
-    outlines, notes = outlines_of([s for s in storey.strokes if s.layer in layers])
+    drawn = [stroke for stroke in storey.strokes if stroke.layer in layers]
+    outlines, notes = outlines_of(drawn, label_points(plan.labels))
     sure = min(roles.of(layer).confidence for layer in layers)
     shapes = [
         Shape(
