@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -17,7 +19,7 @@ from .test_findings_kept_up import TODAY, World
 def offices(db: None) -> World:
     """Return a clerk in 20 m² of room 100, where 9 are allowed; room 101 belongs to nobody."""
     world = World()
-    told = {"reason": "test", "today": TODAY}
+    told: dict[str, Any] = {"reason": "test", "today": TODAY}
     allocate_room(room=world.rooms[0], organisation=world.bureaus[1], start=make.SINCE, **told)
     seat_person(room=world.rooms[0], person=world.people[1], start=make.SINCE, **told)
     return world
