@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from registry.views import batches, finding_pages, findings, organisations, standards
+from registry.views import (
+    batches,
+    finding_pages,
+    findings,
+    inspections,
+    onsite,
+    organisations,
+    standards,
+    titles,
+)
 
 urlpatterns = [
     path("findings/", findings.finding_list, name="finding-list"),
@@ -26,4 +35,26 @@ urlpatterns = [
     path("standards/changes/<int:pk>/<slug:act>/", standards.decide, name="standard-decide"),
     path("standards/packs/<str:code>/", standards.standard, name="standard"),
     path("standards/packs/<str:code>/change/", standards.propose, name="standard-propose"),
+    path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/new/", inspections.inspection_new, name="inspection-new"),
+    path("inspections/labels.pdf", inspections.labels, name="inspection-labels"),
+    path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
+    path("inspections/<int:pk>/close/", inspections.inspection_close, name="inspection-close"),
+    path("inspections/photos/<uuid:uid>/", inspections.inspection_photo, name="inspection-photo"),
+    path("onsite/", onsite.page, name="onsite"),
+    path("onsite/rooms.json", onsite.rooms, name="onsite-rooms"),
+    path("onsite/observations/", onsite.observe, name="onsite-observe"),
+    path("onsite/photos/", onsite.take_photo, name="onsite-photo"),
+    path("onsite/manifest.webmanifest", onsite.manifest, name="onsite-manifest"),
+    path("onsite/worker.js", onsite.worker, name="onsite-worker"),
+    path("r/<uuid:uid>/", onsite.door, name="door"),
+    path("titles/units/", titles.unit_list_page, name="title-unit-list"),
+    path("titles/units.xlsx", titles.unit_list_workbook, name="title-unit-workbook"),
+    path("titles/units/<str:code>/", titles.unit, name="title-unit"),
+    path("titles/units/<str:code>/extracts/", titles.new_extract, name="title-extract-new"),
+    path("titles/units/<str:code>/certificates/<int:pk>/scan/", titles.scan, name="title-scan"),
+    path("titles/parcels/<str:code>/", titles.parcel, name="title-parcel"),
+    path("titles/buildings/<str:code>/", titles.building, name="title-building"),
+    path("titles/extracts/<uuid:uid>/", titles.extract, name="title-extract"),
+    path("titles/extracts/<uuid:uid>/paper.pdf", titles.extract_paper, name="title-extract-paper"),
 ]

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("page", models.CharField(default="findings", max_length=20)),
                 ("name", models.CharField(max_length=60, verbose_name="name")),
                 ("query", models.CharField(blank=True, max_length=500)),
                 (
@@ -41,13 +42,13 @@ class Migration(migrations.Migration):
                 "ordering": ("name", "pk"),
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("owner", "name"),
+                        fields=("owner", "page", "name"),
                         name="a_saved_view_has_a_name_of_its_own",
                         violation_error_message="You already have a view of this name.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("is_default", True)),
-                        fields=("owner",),
+                        fields=("owner", "page"),
                         name="one_saved_view_opens_first",
                         violation_error_message="Another view opens first already.",
                     ),

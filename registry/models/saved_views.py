@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
-    """The filters of the list of findings, as they stand in its address."""
+    """The filters of a list, as they stand in its address."""
 
+    page = models.CharField(max_length=20, default="findings")  # which list: findings, cases …
     owner = models.ForeignKey("registry.User", models.CASCADE, related_name="saved_views")
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(max_length=500, blank=True)
@@ -20,12 +21,12 @@ class SavedView(models.Model):
         verbose_name = _("saved view")
         constraints = [
             models.UniqueConstraint(
-                fields=["owner", "name"],
+                fields=["owner", "page", "name"],
                 name="a_saved_view_has_a_name_of_its_own",
                 violation_error_message=_("You already have a view of this name."),
             ),
             models.UniqueConstraint(
-                fields=["owner"],
+                fields=["owner", "page"],
                 condition=Q(is_default=True),
                 name="one_saved_view_opens_first",
                 violation_error_message=_("Another view opens first already."),

@@ -1,4 +1,4 @@
-"""Saved views of the list of findings that an account may use."""
+"""Saved views of a list that an account may use."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.db.models import Q
 from registry.models import SavedView, User
 
 
-def saved_views(of: User) -> Sequence[SavedView]:
+def saved_views(of: User, *, page: str = "findings") -> Sequence[SavedView]:
     """Return an account's own views and those shared with its division, its own first."""
-    rows = SavedView.objects.filter(Q(owner=of) | Q(shared_with__in=_around(of)))
+    rows = SavedView.objects.filter(page=page).filter(Q(owner=of) | Q(shared_with__in=_around(of)))
     return sorted(
         rows.select_related("owner"), key=lambda row: (row.owner_id != of.pk, row.name, row.pk)
     )
@@ -28,9 +28,9 @@ def _around(of: User) -> list[str]:
     return codes
 
 
-def first_view(of: User) -> SavedView | None:
+def first_view(of: User, *, page: str = "findings") -> SavedView | None:
     """Return the view an account's list opens with, or None."""
-    return SavedView.objects.filter(owner=of, is_default=True).first()
+    return SavedView.objects.filter(owner=of, page=page, is_default=True).first()
 
 
 def own_view(pk: int, *, of: User) -> SavedView:

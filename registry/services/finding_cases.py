@@ -110,6 +110,15 @@ def ask_recheck(
 
 
 @transaction.atomic
+def note_inspection(
+    *, finding: Finding, by: User, on: dt.date, because: str, document_no: str
+) -> Finding:
+    """Note that an inspector saw on site what a finding says; nothing is decided by it."""
+    row = _taken(finding, by)
+    return _noted(row, "inspect", by, on, because, document_no=document_no)
+
+
+@transaction.atomic
 def keep_decision(
     *, finding: Finding, by: User, on: dt.date, reason: str, attachment: File[Any] | None = None
 ) -> Finding:
