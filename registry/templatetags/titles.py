@@ -51,6 +51,12 @@ def share(part: Fraction | str) -> str:
 
 
 @register.filter
+def moment(at: dt.datetime) -> str:
+    """Return a moment exactly, as an address carries it."""
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+@register.filter
 def fault_sentence(fault: CodeFault) -> str:
     """Return what a code contradicts, in the reader's language."""
     return gettext(fault.message) % fault.fields
