@@ -71,6 +71,8 @@ class UnitPage:
 
 def exists_on(unit: BAUnit, asked: AsOf) -> bool:
     """Return whether a unit was there on a day, as far as was known at a moment."""
+    if unit.period.isempty:  # it came and went on one day
+        return False
     first, last = unit.period.lower, unit.period.upper
     has_begun = first is None or first <= asked.day
     has_ended = last is not None and last <= asked.day
