@@ -3,6 +3,22 @@
 from registry.models.accounts import RoleName, User
 from registry.models.allocations import Allocation, Seat
 from registry.models.buildings import Building, Floor, PlanVersion
+from registry.models.case_office import (
+    CalendarDay,
+    DraftSave,
+    NumberSeries,
+    SavedView,
+    TitleOffice,
+)
+from registry.models.case_papers import (
+    Announcement,
+    CaseDocument,
+    CaseFee,
+    CaseNotice,
+    DocumentVersion,
+    NoticeKind,
+)
+from registry.models.cases import Case, CaseEntry, CaseStep
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
 from registry.models.organisations import Establishment, Organisation, OrganisationKind
@@ -16,17 +32,29 @@ from registry.models.touched import Touched, TouchedKind
 
 __all__ = [
     "Allocation",
+    "Announcement",
     "BAUnit",
     "Building",
+    "CalendarDay",
+    "Case",
+    "CaseDocument",
+    "CaseEntry",
+    "CaseFee",
+    "CaseNotice",
+    "CaseStep",
     "Certificate",
     "CertificateKind",
     "Courtyard",
     "Departure",
+    "DocumentVersion",
+    "DraftSave",
     "Establishment",
     "Finding",
     "FindingState",
     "FindingStep",
     "Floor",
+    "NoticeKind",
+    "NumberSeries",
     "Organisation",
     "OrganisationKind",
     "PackChange",
@@ -45,7 +73,9 @@ __all__ = [
     "RoomVerdict",
     "RoomVersion",
     "RulePack",
+    "SavedView",
     "Seat",
+    "TitleOffice",
     "Touched",
     "TouchedKind",
     "User",

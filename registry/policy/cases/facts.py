@@ -100,7 +100,8 @@ class Facts:
     application: Application
     state: State
     day: dt.date
-    office_prefix: str  # the divisions whose property this registry enters
+    office: str  # the division of the registry the case lies with
+    competent_office: str  # that of the registry in charge of the place
     has_series: bool = True  # the office has its names for numbering
     unreadable: tuple[str, ...] = ()
     unit: UnitFacts | None = None

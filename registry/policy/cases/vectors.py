@@ -151,7 +151,8 @@ def lawful(kind: Kind, state: State = State.SUBMITTED) -> Facts:
         application=_application(kind),
         state=state,
         day=DAY,
-        office_prefix="9901",
+        office="990100",
+        competent_office="990100",
         unit=UnitFacts(
             code=UNIT,
             parcel_code=PARCEL,
@@ -247,7 +248,7 @@ VECTORS: Mapping[str, Vector] = {
     "C-FORM-9": _v(T, applicants=(replace(_OLD, uscc=""), _NEW)),
     "C-FORM-10": _v(T, application__document_issuer=""),
     "C-FORM-11": _v(F, application__term_until=dt.date(2056, 1, 1)),
-    "C-JUR-1": _v(T, unit__region_code="990201"),
+    "C-JUR-1": _v(T, competent_office="990200"),
     "C-JUR-2": _v(T, unit=None),
     "C-JUR-3": _v(T, unit__region_code="990102"),
     "C-JUR-4": _v(T, unit__code="990101000000GB00001F00010001"),
@@ -354,5 +355,6 @@ VECTORS: Mapping[str, Vector] = {
     "C-TAX-5": _v(T, SECOND, fees=()),
     "C-TAX-6": _v(T, SECOND, fees=_BARE_EXEMPTION),
     "C-BOOK-1": _v(T, APPROVED, has_series=False),
+    "C-BOOK-2": _v(F, SECOND, unit__code=""),
     "C-ARC-1": _v(T, State.ISSUED, box=""),
 }

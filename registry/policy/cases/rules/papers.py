@@ -288,6 +288,15 @@ def certificates_can_be_numbered(facts: Facts) -> Evidence | None:
 
 
 @rule(
+    "C-BOOK-2", BLOCKS, "条例 8", "没有不动产单元代码，不能登簿。",
+    "There is no real estate unit code to enter under.",
+    at=REVIEWING | BOOKING, certainty=Certainty.DERIVED,
+)  # fmt: skip
+def unit_has_its_code(facts: Facts) -> Evidence | None:
+    return fires(facts.unit is not None and not facts.unit.code)
+
+
+@rule(
     "C-ARC-1", BLOCKS, "条例 13", "归档须填盒号和架号。",
     "The archive needs a box and a shelf.", at={Event.ARCHIVE}, certainty=OUR_OWN,
 )  # fmt: skip

@@ -13,12 +13,12 @@ DESCRIBED = {Kind.FIRST, Kind.TRANSFER, Kind.CHANGE}
 
 
 @rule(
-    "C-JUR-1", BLOCKS, "条例 7, 17(4)", "不动产在 %(region)s，不属于本登记机构。",
-    "The property lies in %(region)s, outside this registry.", at=ACCEPTING,
+    "C-JUR-1", BLOCKS, "条例 7, 17(4)", "不动产由 %(office)s 的登记机构办理，不属于本登记机构。",
+    "The registry of %(office)s is in charge of the property, not this one.", at=ACCEPTING,
 )  # fmt: skip
 def property_lies_in_the_division(facts: Facts) -> Evidence | None:
-    where = facts.unit.region_code if facts.unit else ""
-    return fires(bool(where) and not where.startswith(facts.office_prefix), region=where)
+    is_elsewhere = facts.unit is not None and facts.competent_office != facts.office
+    return fires(is_elsewhere, office=facts.competent_office)
 
 
 @rule(
