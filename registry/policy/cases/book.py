@@ -138,8 +138,9 @@ def _corrected(page: Page, writing: Writing) -> Page:
     asked = writing.application
     page = _described(page, asked)
     if asked.kind == Kind.CHANGE and asked.cause in {"address", "use"}:
-        name = "address" if asked.cause == "address" else "use_purpose"
-        page = replace(page, **{name: asked.corrected_value})
+        new = asked.corrected_value
+        is_address = asked.cause == "address"
+        page = replace(page, address=new) if is_address else replace(page, use_purpose=new)
     holders = _renamed(page, writing) if asked.cause == "name" else page.holders
     if asked.holders:
         holders = tuple(
