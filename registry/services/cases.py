@@ -81,10 +81,9 @@ def save_draft(
         row = _typing(case, by)
         if row.version == base_version:
             return _saved(row, {**row.payload, **typed}, by)
-        DraftSave.objects.create(
-            case=row, by=by, base_version=base_version, payload={**row.payload, **typed}
-        )
-        return _differing(row, typed, base_version)
+        mine = {**_version(row, base_version), **typed}
+        DraftSave.objects.create(case=row, by=by, base_version=base_version, payload=mine)
+        return merge(base=_version(row, base_version), theirs=row.payload, mine=mine)
 
 
 def _typing(case: Case, by: User) -> Case:
@@ -112,10 +111,10 @@ def _saved(row: Case, payload: dict[str, Any], by: User) -> Case:
     return row
 
 
-def _differing(row: Case, typed: dict[str, Any], base_version: int) -> Merge:
-    """Return what differs between the saved form and the typed one; silence about a field is none."""
-    base = row.saves.filter(version=base_version).values_list("payload", flat=True).first() or {}
-    return merge(base=base, theirs=row.payload, mine={**base, **typed})
+def _version(row: Case, version: int) -> dict[str, Any]:
+    """Return the form as it was saved under a version; empty when there was none."""
+    saved = row.saves.filter(version=version).values_list("payload", flat=True).first()
+    return dict(saved or {})
 
 
 @transaction.atomic
