@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from registry.policy.cases.checking import Result
 from registry.policy.cases.clocks import Clock, Pace
+from registry.policy.cases.facts import Party
 from registry.policy.cases.terms import (
     ACTORS,
     EVENTS,
@@ -24,6 +25,7 @@ from registry.policy.cases.terms import (
     State,
     Words,
 )
+from registry.queries.case_certificates import spaced
 
 register = template.Library()
 
@@ -140,6 +142,18 @@ def _days_late(days: int) -> str:
 def iso(day: dt.date | None) -> str:
     """Return a day as it is written everywhere here, or a dash."""
     return day.isoformat() if day else "–"
+
+
+@register.filter
+def spaced_code(code: str | None) -> str:
+    """Return a unit code in the groups it is read in."""
+    return spaced(code) if code else ""
+
+
+@register.filter
+def party_name(party: Party | None) -> str:
+    """Return the name of a party, nothing when it is not known."""
+    return party.name if party else ""
 
 
 @register.filter
