@@ -96,7 +96,10 @@ export function refresh(form, room, draft, say) {
   form.querySelector('.fault').textContent = '';
   hint(form, draft, say);
   const said = isClosed ? null : saidBy(draft, room);
-  form.querySelector('.said').replaceChildren(...(said === null ? [] : verdictOf(said, room, say)));
+  const shown = form.querySelector('.said');
+  const isNew = said !== null && shown.childElementCount === 0;
+  shown.replaceChildren(...(said === null ? [] : verdictOf(said, room, say)));
+  if (isNew) shown.scrollIntoView({ block: 'nearest' });
 }
 
 function hint(form, draft, say) {
