@@ -48,7 +48,7 @@ $$;
 class Migration(migrations.Migration):
     """What the triggers of the ground ask, and the index that finds a part of a name."""
 
-    dependencies = [("registry", "0055_a_new_text_touches_everything")]
+    dependencies = [("registry", "0070_inspections")]
     operations = [
         TrigramExtension(),
         migrations.RunSQL(LAYER, "DROP FUNCTION fangtu_layer(text)"),
