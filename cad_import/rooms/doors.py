@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 PROBE_M = 0.75  # through the thickest wall, plastered
+NEAREST = 0.02  # of a probe is left out: there it may still be in the room it comes from
 ALIKE_M = 0.15  # two ways that lie this much nearer or further to their rooms are as likely
 APART_M = 0.15  # two leaves of one door stand at most this far apart
 WALKED: tuple[Evidence, ...] = ("door", "facing", "corner", "wide")
@@ -94,7 +95,7 @@ def _probes(segments: Floats) -> npt.NDArray[np.object_]:
     normal = np.stack([-along[:, 1], along[:, 0]], axis=1)
     normal /= np.maximum(np.hypot(normal[:, 0], normal[:, 1]), 1e-12)[:, None]
     out = PROBE_M * normal
-    ends = [[middle + 0.02 * reach, middle + reach] for reach in (out, -out)]
+    ends = [[middle + NEAREST * reach, middle + reach] for reach in (out, -out)]
     return np.asarray(shapely.linestrings(np.array(ends).transpose(2, 0, 1, 3)), dtype=object)
 
 
@@ -106,9 +107,12 @@ def _met(
 ) -> Met:
     """Return the rooms that probes lie in, nearest first."""
     probe, room = shapely.STRtree(polygons).query(probes, predicate="intersects")
+    starts = shapely.get_point(probes, 0)
+    away = np.full(len(probe), NEAREST * PROBE_M)
+    behind = ~shapely.covers(polygons[room], starts[probe])
     middle = shapely.points((segments[:, :2] + segments[:, 2:]) / 2)
-    part = shapely.intersection(probes[probe], polygons[room])
-    away = shapely.distance(middle[probe], part)
+    part = shapely.intersection(probes[probe[behind]], polygons[room[behind]])
+    away[behind] = shapely.distance(middle[probe[behind]], part)
     order = np.lexsort((room, away, probe))
     return probe[order].astype(np.int64), room[order].astype(np.int64), away[order]
 

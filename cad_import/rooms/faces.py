@@ -64,7 +64,7 @@ def spaces_of(linework: Linework, labels: Marks, undone: Floats, rule: AreaRule)
     found, faces = _parted(found, graph, linework, labels)
     closures = replace(found, segments=DrawnLines(linework.barriers).with_ends(found.segments))
     is_space = _are_spaces(faces, linework, labels.at)
-    spaces = [_with_free_columns(face, rule) for face in faces[is_space]]
+    spaces = _with_free_columns(faces[is_space], rule)
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
     openings = _openings_of(exact, closures.segments)
@@ -144,10 +144,13 @@ def _are_in(points: Shapes, areas: Shapes) -> Flags:
     return found
 
 
-def _with_free_columns(face: Polygon, rule: AreaRule) -> Polygon:
-    """Return a space with the columns that stand free in it, as far as a rule counts them."""
-    kept = [ring for ring in face.interiors if Polygon(ring).area > rule.free_column_m2]
-    return Polygon(face.exterior, kept) if len(kept) < len(face.interiors) else face
+def _with_free_columns(faces: Shapes, rule: AreaRule) -> list[Polygon]:
+    """Return spaces with the columns that stand free in them, as far as a rule counts them."""
+    spaces = list(faces)
+    for i in np.flatnonzero(shapely.get_num_interior_rings(faces)).tolist():
+        holes = [ring for ring in spaces[i].interiors if Polygon(ring).area > rule.free_column_m2]
+        spaces[i] = Polygon(spaces[i].exterior, holes)
+    return spaces
 
 
 def _openings_of(spaces: list[Polygon], segments: Floats) -> tuple[tuple[int, ...], ...]:
