@@ -14,7 +14,7 @@ import shapely
 
 from .graph import GRID_M, Graph
 from .linework import Linework
-from .near import LineTree
+from .near import LineTree, distances, points_near
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -176,11 +176,10 @@ def facing_askew(ends: Ends, known: Gaps) -> Gaps:
     """Return gaps with those that a short face, drawn a little askew, aims past."""
     short = np.flatnonzero((ends.slack > LEAST_SLACK) & ends.told)
     aimed = LATERAL_M + ends.slack[short] * ASKEW_REACH_M
-    points = shapely.points(ends.at)
-    rays = shapely.linestrings(
-        np.stack([ends.at[short], ends.at[short] + ends.way[short] * ASKEW_REACH_M], axis=1)
-    )
-    ray, other = shapely.STRtree(points).query(rays, predicate="dwithin", distance=aimed)
+    rays = np.hstack([ends.at[short], ends.at[short] + ends.way[short] * ASKEW_REACH_M])
+    ray, other = points_near(ends.at, rays, aimed)
+    near = distances(ends.at[other], rays[ray]) <= aimed[ray]
+    ray, other = ray[near], other[near]
     one = short[ray]
     between = ends.at[other] - ends.at[one]
     width = (between * ends.way[one]).sum(axis=1)
@@ -226,9 +225,10 @@ def _reach(at: Floats, way: Floats, edge: Floats) -> Floats:
 def _with_facing(ends: Ends, end: Ints, hit: Floats, width: Floats) -> Gaps:
     facing = np.full(len(end), -1, dtype=np.int64)
     if len(end):
-        one, other = shapely.STRtree(shapely.points(ends.at)).query(
-            shapely.points(hit), predicate="dwithin", distance=1.5 * LATERAL_M
-        )
+        reach = 1.5 * LATERAL_M
+        one, other = points_near(ends.at, np.hstack([hit, hit]), np.full(len(hit), reach))
+        near = np.hypot(*(hit[one] - ends.at[other]).T) <= reach
+        one, other = one[near], other[near]
         looks_back = (ends.way[end[one]] * ends.way[other]).sum(axis=1) < FACING
         facing[one[looks_back]] = other[looks_back]
     hit = np.where((facing >= 0)[:, None], ends.at[facing], hit)

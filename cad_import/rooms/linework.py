@@ -43,6 +43,7 @@ class Linework:
     walls: LineTree  # the barriers that are walls or columns
     doors: npt.NDArray[np.object_]  # hull of each stroke of a door; a swing's two leaves
     windows: npt.NDArray[np.object_]  # each stroke of a window
+    glass: LineTree  # the same, straight piece by straight piece
     swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
     columns: npt.NDArray[np.object_]
     hints: npt.NDArray[np.object_]  # lines on layers that tell nothing: in a gap, a window's
@@ -62,7 +63,8 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
     walls, windows = by_role[Role.WALL], by_role[Role.WINDOW]
     columns, doors = by_role[Role.COLUMN], by_role[Role.DOOR]
     solid = segments_of([*walls, *columns])
-    barriers = np.vstack([solid, segments_of(windows)])
+    glass = segments_of(windows)
+    barriers = np.vstack([solid, glass])
     origin = barriers.reshape(-1, 2).min(axis=0) if len(barriers) else np.zeros(2)
     return Linework(
         origin=(float(origin[0]), float(origin[1])),
@@ -70,6 +72,7 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
         walls=LineTree(solid - np.tile(origin, 2)),
         doors=_hulls(doors, origin),
         windows=_lines(windows, origin),
+        glass=LineTree(glass - np.tile(origin, 2)),
         swings=_swings(doors, origin),
         columns=_column_areas(columns, origin),
         hints=_lines([s for s in by_role[Role.UNKNOWN] if s.arc is None], origin),

@@ -62,6 +62,14 @@ class LineTree:
         return row.astype(np.int64), line.astype(np.int64)
 
 
+def points_near(points: Floats, rows: Floats, reach_m: Floats) -> tuple[Ints, Ints]:
+    """Return each straight piece with the points that may be near it: who asks looks closer."""
+    low = np.minimum(rows[:, :2], rows[:, 2:]) - reach_m[:, None]
+    high = np.maximum(rows[:, :2], rows[:, 2:]) + reach_m[:, None]
+    row, point = shapely.STRtree(shapely.points(points)).query(shapely.box(*low.T, *high.T))
+    return row.astype(np.int64), point.astype(np.int64)
+
+
 def distances(points: Floats, rows: Floats) -> Floats:
     """Return how far each point is from its straight piece.
 

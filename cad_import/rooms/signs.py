@@ -38,7 +38,11 @@ def is_covered(
     if not len(signs) or not len(gaps):
         return found
     lines = shapely.linestrings(gaps.reshape(-1, 2, 2))
-    gap, sign = shapely.STRtree(signs).query(lines, predicate="dwithin", distance=SIGN_REACH_M)
+    low, high = np.minimum(gaps[:, :2], gaps[:, 2:]), np.maximum(gaps[:, :2], gaps[:, 2:])
+    around = shapely.box(*(low - SIGN_REACH_M).T, *(high + SIGN_REACH_M).T)
+    gap, sign = shapely.STRtree(signs).query(around)
+    near = shapely.dwithin(lines[gap], signs[sign], SIGN_REACH_M)
+    gap, sign = gap[near], sign[near]
     width = shapely.length(lines)
     low, high = _spans(gaps[gap], signs[sign])
     if within:
