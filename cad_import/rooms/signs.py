@@ -7,6 +7,7 @@ import numpy.typing as npt
 import shapely
 
 from .linework import WIDEST_LEAF_M
+from .near import LineTree
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -14,6 +15,7 @@ Ints = npt.NDArray[np.int64]
 SIGN_REACH_M = 0.4  # a symbol stands within a wall's thickness of both faces
 COVERED = 0.6  # of a gap's width lies beside its symbol; a neighbour's symbol covers less
 HINGE_M = 0.15  # an open leaf starts this near to a jamb
+MANY_POINTS = 16  # of a line: one that winds through half the plan is near everything by its box
 NARROW = 0.1  # a stroke whose hull is this thin for its length is a leaf drawn as one line
 
 
@@ -38,11 +40,7 @@ def is_covered(
     if not len(signs) or not len(gaps):
         return found
     lines = shapely.linestrings(gaps.reshape(-1, 2, 2))
-    low, high = np.minimum(gaps[:, :2], gaps[:, 2:]), np.maximum(gaps[:, :2], gaps[:, 2:])
-    around = shapely.box(*(low - SIGN_REACH_M).T, *(high + SIGN_REACH_M).T)
-    gap, sign = shapely.STRtree(signs).query(around)
-    near = shapely.dwithin(lines[gap], signs[sign], SIGN_REACH_M)
-    gap, sign = gap[near], sign[near]
+    gap, sign = _near_pairs(gaps, lines, signs)
     width = shapely.length(lines)
     low, high = _spans(gaps[gap], signs[sign])
     if within:
@@ -53,6 +51,31 @@ def is_covered(
         low, high = low - leaf, high + leaf
     covered = _covered_lengths(gap, low, high, width)
     return np.asarray(covered >= COVERED * width) & (covered > 0)
+
+
+def _near_pairs(
+    gaps: Floats, lines: npt.NDArray[np.object_], signs: npt.NDArray[np.object_]
+) -> tuple[Ints, Ints]:
+    """Return each gap with each symbol near it; long lines are asked piece by piece."""
+    is_long = shapely.get_num_coordinates(signs) > MANY_POINTS
+    is_long &= shapely.get_dimensions(signs) == 1
+    short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
+    low, high = np.minimum(gaps[:, :2], gaps[:, 2:]), np.maximum(gaps[:, :2], gaps[:, 2:])
+    around = shapely.box(*(low - SIGN_REACH_M).T, *(high + SIGN_REACH_M).T)
+    gap, sign = shapely.STRtree(signs[short]).query(around)
+    near = shapely.dwithin(lines[gap], signs[short[sign]], SIGN_REACH_M)
+    points, owner = shapely.get_coordinates(signs[long], return_index=True)
+    together = owner[1:] == owner[:-1]
+    pieces = np.hstack([points[:-1], points[1:]])[together]
+    beside, piece = LineTree(pieces).near_rows(gaps, SIGN_REACH_M)
+    found = np.concatenate(
+        [
+            np.stack([gap[near], short[sign[near]]], axis=1),
+            np.stack([beside, long[owner[:-1][together][piece]]], axis=1),
+        ]
+    )
+    pairs = np.unique(found, axis=0) if len(piece) else found
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _spans(gaps: Floats, signs: npt.NDArray[np.object_]) -> tuple[Floats, Floats]:
