@@ -15,6 +15,7 @@ import shapely
 from .joined import lowest_joined
 from .polygons import polygons_of
 from .values import Closure, Door, Evidence, RoomRead
+from .vectors import are_same, dot
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -132,7 +133,7 @@ def _first(probe: Ints, room: Ints, away: Floats, count: int) -> tuple[Ints, Flo
 
 def _likeliest(ways: Ways, pairs: Ints, away: Floats) -> Ints:
     """Return one way per door: between two rooms if there is one, nearest to both of them."""
-    one_room = (pairs == NOBODY).any(axis=1)
+    one_room = (pairs[:, 0] == NOBODY) | (pairs[:, 1] == NOBODY)
     useless = pairs[:, 0] == pairs[:, 1]
     far = away > ALIKE_M + _least_of_door(ways.door, away)
     order = np.lexsort((np.arange(len(pairs)), far, one_room, useless, ways.door))
@@ -154,7 +155,7 @@ def _openings(segments: Floats, pair: Ints) -> Ints:
     order = np.lexsort(segments.T[::-1])
     sorted_segments, sorted_pair = segments[order], pair[order]
     later, earlier = _close_by(sorted_segments)
-    alike = (sorted_pair[later] == sorted_pair[earlier]).all(axis=1)
+    alike = are_same(sorted_pair[later], sorted_pair[earlier])
     later, earlier = later[alike], earlier[alike]
     same = _are_same(sorted_segments[later], sorted_segments[earlier])
     first = lowest_joined(len(segments), later[same], earlier[same])
@@ -196,7 +197,7 @@ def _doors(segments: Floats, kinds: Ints, pair: Ints, opening: Ints) -> Iterator
     widest = segments[order[first]]
     way = (widest[:, 2:] - widest[:, :2]) / np.maximum(length[order[first]], 1e-12)[:, None]
     points, starts = segments[order].reshape(-1, 2), 2 * first
-    reach = (points * np.repeat(way, 2 * count, axis=0)).sum(axis=1)
+    reach = dot(points, np.repeat(way, 2 * count, axis=0))
     low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
     width = np.maximum.reduceat(reach, starts) - np.minimum.reduceat(reach, starts)
     surest = np.minimum.reduceat(kinds[order], first)

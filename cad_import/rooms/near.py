@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from .vectors import dot
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -82,8 +84,8 @@ def distances(points: Floats, rows: Floats) -> Floats:
 def feet(points: Floats, rows: Floats) -> Floats:
     """Return the place on each straight piece that is nearest to its point."""
     way, offset = rows[:, 2:] - rows[:, :2], points - rows[:, :2]
-    square = np.maximum((way * way).sum(axis=1), 1e-300)
-    along = np.clip((offset * way).sum(axis=1) / square, 0.0, 1.0)
+    square = np.maximum(dot(way, way), 1e-300)
+    along = np.clip(dot(offset, way) / square, 0.0, 1.0)
     return np.asarray(rows[:, :2] + along[:, None] * way)
 
 

@@ -8,6 +8,7 @@ import shapely
 
 from .linework import WIDEST_LEAF_M
 from .near import LineTree
+from .vectors import dot
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -83,7 +84,7 @@ def _spans(gaps: Floats, signs: npt.NDArray[np.object_]) -> tuple[Floats, Floats
     start, along = gaps[:, :2], gaps[:, 2:] - gaps[:, :2]
     way = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)[:, None]
     points, owner = shapely.get_coordinates(signs, return_index=True)
-    reach = ((points - start[owner]) * way[owner]).sum(axis=1)
+    reach = dot(points - start[owner], way[owner])
     low, high = np.full(len(signs), np.inf), np.full(len(signs), -np.inf)
     np.minimum.at(low, owner, reach)
     np.maximum.at(high, owner, reach)
