@@ -523,10 +523,10 @@ class NothingMissing(RegisterError):
 # --- who gets which room ----------------------------------------------------------
 
 
-class ReasonMissing(RegisterError):
-    """An act without a reason."""
+class NoReason(RegisterError):
+    """An act on a room without a reason."""
 
-    code = "reason_missing"
+    code = "no_reason"
     message = gettext_noop("State a reason; it stays with the record.")
 
 
