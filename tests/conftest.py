@@ -266,3 +266,18 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: failures.append(str(error)))
     yield page
     assert failures == [], "a script on the page failed"
+
+
+@pytest.fixture(scope="session")
+def demo_worker(demo_campus: dict[str, str], demo_server: DemoSite) -> Iterator[None]:
+    """Run the worker that reads what is uploaded to the demo, as bin/demo does."""
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "qcluster"],
+        cwd=ROOT,
+        env=demo_campus,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    yield
+    worker.terminate()
+    worker.wait(timeout=60)

@@ -669,7 +669,10 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=40, verbose_name="identity number"),
                 ),
                 ("numerator", models.PositiveBigIntegerField(default=1, verbose_name="share")),
-                ("denominator", models.PositiveBigIntegerField(default=1, verbose_name="of")),
+                (
+                    "denominator",
+                    models.PositiveBigIntegerField(default=1, verbose_name="denominator"),
+                ),
                 (
                     "period",
                     django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="period"),
@@ -701,7 +704,10 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=40, verbose_name="identity number"),
                 ),
                 ("numerator", models.PositiveBigIntegerField(default=1, verbose_name="share")),
-                ("denominator", models.PositiveBigIntegerField(default=1, verbose_name="of")),
+                (
+                    "denominator",
+                    models.PositiveBigIntegerField(default=1, verbose_name="denominator"),
+                ),
                 (
                     "period",
                     django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="period"),

@@ -25,6 +25,7 @@ class Kin:
     since: dt.date | None
     until: dt.date | None
     is_asked: bool = False
+    by: str = ""  # the event it came by; empty for the first of the family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

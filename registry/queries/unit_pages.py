@@ -52,6 +52,7 @@ class UnitPage:
 
     unit: BAUnit
     asked: AsOf
+    exists: bool
     layers: tuple[Layer, ...]
     faults: tuple[CodeFault, ...]
     rights: Sequence[RightLine]
@@ -67,34 +68,34 @@ class UnitPage:
         """Return the area of the rooms together."""
         return sum((room.area_m2 for room in self.rooms), Decimal(0))
 
-    @property
-    def exists(self) -> bool:
-        """Return whether the unit was there on the day, as far as was known."""
-        period, closed_at = self.unit.period, self.unit.closed_at
-        has_begun = period.lower is None or period.lower <= self.asked.day
-        ended = period.upper is not None and period.upper <= self.asked.day
-        unknown = (
-            self.asked.known_at is not None
-            and closed_at is not None
-            and closed_at > self.asked.known_at
-        )
-        return has_begun and (not ended or unknown)
+
+def exists_on(unit: BAUnit, asked: AsOf) -> bool:
+    """Return whether a unit was there on a day, as far as was known at a moment."""
+    if unit.period.isempty:  # it came and went on one day
+        return False
+    first, last = unit.period.lower, unit.period.upper
+    has_begun = first is None or first <= asked.day
+    has_ended = last is not None and last <= asked.day
+    is_unknown = asked.known_at and unit.closed_at and unit.closed_at > asked.known_at
+    return has_begun and (not has_ended or bool(is_unknown))
 
 
 def unit_page(scope: Scope, *, code: str, asked: AsOf) -> UnitPage:
     """Return a unit's page, or say that this account sees no such unit."""
     unit = register.unit_by_code(scope, code)
     divisions = divisions_named({code[:6]}, asked.day)
+    exists = exists_on(unit, asked)
     return UnitPage(
         unit=unit,
         asked=asked,
+        exists=exists,
         layers=explained(unit.code, divisions),
         faults=faults(unit.code, _context(unit, divisions)),
         rights=register.rights_on(unit, asked),
         restrictions=register.restrictions_on(unit, asked),
         certificates=register.certificates_of(unit, asked.known_at),
         family=family_of(unit, asked),
-        rooms=rooms_of(unit, asked.day),
+        rooms=rooms_of(unit, asked.day) if exists else [],
         entries=register.entries_of(unit, asked.known_at),
         extracts=list(unit.extracts.select_related("by")[:20]),
     )
@@ -155,6 +156,7 @@ def family_of(unit: BAUnit, asked: AsOf) -> lineage.Picture | None:
         rows = cursor.fetchall()
     if not rows:
         return None
+    came_by = {row[5]: row[10] for row in rows}
     kin: dict[int, lineage.Kin] = {}
     for row in rows:
         for key, code, since, until, closed_at in (row[:5], row[5:10]):
@@ -165,6 +167,7 @@ def family_of(unit: BAUnit, asked: AsOf) -> lineage.Picture | None:
                 since=since,
                 until=until if is_known else None,
                 is_asked=key == unit.pk,
+                by=came_by.get(key, ""),
             )
     steps = [lineage.Descent(parent=r[0], child=r[5], event=r[10], on=r[11]) for r in rows]
     return lineage.picture(list(kin.values()), steps)

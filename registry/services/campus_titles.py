@@ -137,11 +137,16 @@ def _shared(book: Book, building: Any) -> None:
 
 
 def _old(book: Book, building: Any) -> None:
-    """Tell of a building whose old house certificate is still valid."""
+    """Tell of a building with an old house certificate, and of a slip that was corrected."""
     unit, opened = book.unit(building), dt.date(1997, 4, 15)
-    register.open_right(
+    slip = register.open_right(
         entry=book.entry(opened, "首次登记"),
         unit=unit,
+        terms=terms(book.holder("D03"), area=unit.building_area_m2),
+    )
+    register.correct_right(
+        entry=book.entry(UNIFIED_ON, "更正登记：权利人录入错误"),
+        right=slip,
         terms=terms(book.holder(MANAGING_OFFICE), area=unit.building_area_m2),
     )
     book.certify(

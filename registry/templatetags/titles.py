@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 
 from django import template
@@ -51,12 +52,22 @@ def share(part: Fraction | str) -> str:
 
 
 @register.filter
+def moment(at: dt.datetime) -> str:
+    """Return a moment exactly, as an address carries it."""
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+@register.filter
 def fault_sentence(fault: CodeFault) -> str:
     """Return what a code contradicts, in the reader's language."""
     return gettext(fault.message) % fault.fields
 
 
 @register.filter
-def iso_day(text: str) -> dt.date | None:
-    """Return the day written in a filed paper."""
-    return dt.date.fromisoformat(text) if text else None
+def thousands(text: str) -> str:
+    """Return a number that was filed as a text with its thousands apart.
+
+    >>> thousands("12000000.00"), thousands("")
+    ('12,000,000.00', '')
+    """
+    return f"{Decimal(text):,}" if text else ""
