@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0084_units_know_their_division"),
+        ("registry", "0090_cases"),
     ]
 
     operations = [
