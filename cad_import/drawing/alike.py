@@ -22,6 +22,7 @@ KNOWN_GROUPS = {b"{ACAD_REACTORS", b"{ACAD_XDICTIONARY", b"}"}  # hold handles a
 WITHOUT_DICTIONARY = {b"{ACAD_REACTORS", b"}"}  # a clipping is kept in a reference's dictionary
 UNCOMMON = {60, 67, 101}  # hidden, in paper space, or holding another entity
 OF_AN_APPLICATION = 1000  # and above: data that may say how a reference is shown
+WIDTHS = (40, 41, 43)  # of a polyline at its vertices, and of the whole
 MOST = 1e15  # drawing units; no building is that large, and not a number is not less
 
 
@@ -120,6 +121,8 @@ def _rounds(them: Alike, starts: list[float], ends: list[float], *, closed: bool
 def _polylines(them: Alike) -> list[Tagged]:
     them.check()
     them.check_up()
+    if any(_is_wide(them, code) for code in WIDTHS):
+        raise Unlike
     columns = [[_numbers(them.at(place)) for place in them.places(code)] for code in (10, 20)]
     if len(columns[0]) != len(columns[1]) or not columns[0]:
         raise Unlike
@@ -130,6 +133,10 @@ def _polylines(them: Alike) -> list[Tagged]:
     heights = them.numbers(38, 0.0)
     bulges = _bulges(them, len(columns[0]))
     return list(map(PolylineTags, layers, handles, points, bulges, heights, closed))
+
+
+def _is_wide(them: Alike, code: int) -> bool:
+    return any(any(_numbers(them.at(place))) for place in them.places(code))
 
 
 def _bulges(them: Alike, count: int) -> Sequence[list[float] | None]:

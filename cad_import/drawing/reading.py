@@ -151,6 +151,7 @@ def _strokes(raw: Sequence[RawStroke], metres: float) -> tuple[Stroke, ...]:
             block=each.block,
             insert=each.insert,
             arc=None if each.arc is None else _arc(*each.arc, metres),
+            width_m=each.width * metres,
         )
         for each, start, end in zip(raw, [0, *ends], ends, strict=False)
         if end - start >= 2

@@ -69,7 +69,7 @@ def _order(room: RoomRead) -> tuple[object, ...]:
 
 
 def _room(shape: Shape, said: Said, area_m2: float, rings: Sequence[Ring]) -> RoomRead:
-    confidence, because = _weighed(shape, said, area_m2)
+    weighed = _weighed(shape, said, area_m2)
     return RoomRead(
         number=said.number,
         name=said.name,
@@ -79,26 +79,40 @@ def _room(shape: Shape, said: Said, area_m2: float, rings: Sequence[Ring]) -> Ro
         polygon=rings[0],
         holes=tuple(rings[1:]),
         source=shape.source,
-        confidence=confidence,
-        reasons=tuple(why.en for why in because),
-        reasons_zh=tuple(why.zh for why in because),
+        confidence=weighed.confidence,
+        reasons=tuple(why.en for why in weighed.because),
+        reasons_zh=tuple(why.zh for why in weighed.because),
+        likely_wrong=weighed.likely_wrong,
     )
 
 
-def _weighed(shape: Shape, said: Said, area_m2: float) -> tuple[float, tuple[Reason, ...]]:
-    """Return how sure a room is by its shape and its labels, and why."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How sure a room is by its shape and its labels, why, and who erred where they disagree."""
+
+    confidence: float
+    because: tuple[Reason, ...]
+    likely_wrong: Reason | None = None
+
+
+def _weighed(shape: Shape, said: Said, area_m2: float) -> Weighed:
     confidence, because = shape.confidence, shape.reasons
     if len(said.numbers) > 1:
         confidence = min(confidence, SEVERAL)
         because = (*because, reasons.holds_numbers(len(said.numbers)))
     match _printed_difference(area_m2, said):
         case None:
-            return confidence, because
+            return Weighed(confidence=confidence, because=because)
         case difference if abs(difference) <= _slack(area_m2, said):
             sure = AGREES if confidence >= DISAGREES else confidence
-            return max(confidence, sure), (*because, reasons.AREA_AGREES)
+            told = (*because, reasons.AREA_AGREES)
+            return Weighed(confidence=max(confidence, sure), because=told)
         case difference:
-            return min(confidence, DISAGREES), (*because, reasons.area_differs(-difference))
+            return Weighed(
+                confidence=min(confidence, DISAGREES),
+                because=(*because, reasons.area_differs(-difference)),
+                likely_wrong=_likely_wrong(shape.source, difference, said.printed_area_m2 or 0.0),
+            )
 
 
 def _printed_difference(area_m2: float, said: Said) -> float | None:
@@ -145,34 +159,25 @@ def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
 
 
 def _area_note(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
-    difference = _printed_difference(room.area_m2, said)
-    if difference is None or abs(difference) <= _slack(room.area_m2, said):
+    if room.likely_wrong is None or room.printed_area_m2 is None:
         return []
-    printed = said.printed_area_m2 or 0.0
-    likely, likely_zh = _likely_wrong(shape, difference, printed)
     at = place_of(shape.polygon)
     called = said.number or said.name or place_words(at)
     return [
         note(
-            kinds.AREA_DISAGREES, at=at, handle=said.handle, room=called, printed=printed,
-            drawn=room.area_m2, difference=difference, likely=likely, likely_zh=likely_zh,
+            kinds.AREA_DISAGREES, at=at, handle=said.handle, room=called,
+            printed=room.printed_area_m2, drawn=room.area_m2,
+            difference=room.area_m2 - room.printed_area_m2,
+            likely=room.likely_wrong.en, likely_zh=room.likely_wrong.zh,
         )
     ]  # fmt: skip
 
 
-def _likely_wrong(shape: Shape, difference: float, printed: float) -> tuple[str, str]:
-    """Return who is likely wrong, in both languages."""
+def _likely_wrong(source: Source, difference: float, printed: float) -> Reason:
+    """Return who is likely wrong."""
     if abs(difference) <= FAR_OFF * max(printed, 1e-9):
-        return (
-            "The plan was probably changed after the figure was written.",
-            "很可能是图形修改后未更新标注。",
-        )
-    if shape.source == "walls":
-        return ("The room may be closed in the wrong place.", "房间边界的封闭位置可能有误。")
-    return (
-        "The figure may belong to another room or unit.",
-        "该标注可能属于其他房间或使用其他单位。",
-    )
+        return reasons.FIGURE_IS_OLD
+    return reasons.CLOSED_WRONGLY if source == "walls" else reasons.FIGURE_OF_ANOTHER
 
 
 def _twice(rooms: Sequence[tuple[RoomRead, Shape, Said]]) -> list[Note]:
