@@ -42,16 +42,16 @@ def register(*, case: Case, by: User, at: dt.datetime, note: str = "") -> CaseEn
     row = held(case, by)
     on = timezone.localdate(at)
     allowed(row, Event.REGISTER, by)
+    unit = _unit_held(row)  # before the rules look: what they see stays so until the end
     row = moved(row, Event.REGISTER, by, on, note)
     with pghistory.context(user=by.pk, reason=f"register {row.number}"):
-        entry = _entered(row, by, on)
+        entry = _entered(row, unit, by, on)
     assess_edits(day=on)
     return entry
 
 
-def _entered(row: Case, by: User, on: dt.date) -> CaseEntry:
+def _entered(row: Case, unit: BAUnit, by: User, on: dt.date) -> CaseEntry:
     """Write the book, the certificate and the entry that says what both were and are."""
-    unit = _unit_held(row)
     before = page_of(unit, on)
     paper = _paper_number(row, on)
     after = written(before, _writing(row, paper, on))
