@@ -32,8 +32,10 @@ def _from_certificates(unit: BAUnit, day: dt.date) -> Page:
         holders=(BookHolder(code=holder.code, name=holder.name, share=Fraction(1)),),
         right_type="4" if unit.building_id else "3",
         right_nature=unit.parcel.right_nature,
+        use_purpose=unit.parcel.land_use,
         address=unit.parcel.address,
         building_area_m2=areas[0] if areas else None,
+        land_area_m2=unit.parcel.area_m2,
         certificates=tuple(each.number for each in live if each.number),
         has_old_certificate=any(each.kind in OLD_KINDS for each in live),
     )
