@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from maps import features
 from registry import assessments
-from registry.queries import places
+from registry.queries import findings, places
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -80,4 +80,5 @@ def room(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
         day=asked_day(request),
         with_people=request.user.may(Permission.VIEW_PEOPLE),
     )
-    return render(request, "maps/includes/room_panel.html", {"room": shown})
+    found = findings.of_room(uid, scope=request.user.scope)
+    return render(request, "maps/includes/room_panel.html", {"room": shown, "findings": found})

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     ALLOCATE_ROOM = "allocate_room"
     RUN_ASSESSMENT = "run_assessment"
     DECIDE_FINDING = "decide_finding"
+    INSPECT_ROOM = "inspect_room"
     CHANGE_STANDARD = "change_standard"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_HISTORY = "view_history"
@@ -44,14 +45,15 @@ _WORKS_ON_CASES = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_CASES})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROPERTY_MANAGER: _SEES_ALL
     | {Permission.IMPORT_DRAWING, Permission.ALLOCATE_ROOM, Permission.RUN_ASSESSMENT}
-    | {Permission.DECIDE_FINDING, Permission.CHANGE_STANDARD}
+    | {Permission.DECIDE_FINDING, Permission.INSPECT_ROOM, Permission.CHANGE_STANDARD}
     | {Permission.VIEW_CASES, Permission.APPLY_FOR_TITLE},
     Role.REGISTRATION_OFFICER: _WORKS_ON_CASES
     | {Permission.APPLY_FOR_TITLE, Permission.ACCEPT_CASE},
     Role.REGISTRATION_REVIEWER: _WORKS_ON_CASES | {Permission.REVIEW_CASE},
     Role.REGISTRATION_APPROVER: _WORKS_ON_CASES | {Permission.APPROVE_CASE},
     Role.INSPECTOR: _SEES_ALL
-    | {Permission.RUN_ASSESSMENT, Permission.DECIDE_FINDING, Permission.CHANGE_STANDARD},
+    | {Permission.RUN_ASSESSMENT, Permission.DECIDE_FINDING}
+    | {Permission.INSPECT_ROOM, Permission.CHANGE_STANDARD},
     Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.VIEW_REGISTER, Permission.MANAGE_ACCOUNTS}),
     Role.AUDITOR: _SEES_ALL | {Permission.VIEW_HISTORY, Permission.VIEW_CASES},
 }

@@ -18,6 +18,7 @@ from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
 
 from .drawing import drawn
+from .peers import Figure, peer_figures
 from .scoring import Read, Score, scored
 from .styles import STYLES, Style
 
@@ -50,7 +51,10 @@ def main() -> int:
         figures = _figures(results)
         if options.style is None:
             speed = QUICK_SPEED_ROOMS if options.quick else SPEED_ROOMS
-            figures |= _speed(speed, keep, rounds=1 if options.quick else ROUNDS)
+            rounds = 1 if options.quick else ROUNDS
+            figures |= _speed(speed, keep, rounds=rounds)
+            for rooms in speed:
+                _print_peers(peer_figures(rooms, keep, rounds=rounds))
     print(json.dumps(figures, ensure_ascii=False))
     return 0
 
@@ -85,6 +89,7 @@ def _result(style: Style, sizes: tuple[int, ...], seed: int, folder: Path) -> Re
                 number=room["number"] or "",
                 name=room["name"] or "",
                 confidence=room["confidence"],
+                printed_m2=room["printed_area_m2"],
             )
             for storey in report["storeys"]
             for room in storey["rooms"]
@@ -96,16 +101,23 @@ def _result(style: Style, sizes: tuple[int, ...], seed: int, folder: Path) -> Re
 
 def _print(results: list[Result], *, verbose: bool) -> None:
     print(f"{'style':24}{'rooms':>6}{'recall':>8}{'precis.':>8}{'number':>8}{'name':>8}"
-          f"{'area p95 %':>11}{'lost':>6}{'≥0.9':>7}{'s':>7}{'MB':>6}")  # fmt: skip
+          f"{'print':>7}{'area p95 %':>11}{'lost':>6}{'≥0.9':>7}{'s':>7}{'MB':>6}")  # fmt: skip
     for result in results:
         score = result.score
         errors = sorted(score.errors)
         p95 = 100 * errors[int(0.95 * (len(errors) - 1))] if errors else 0.0
         print(f"{result.style.name:24}{score.rooms:6}{score.recall:8.3f}{score.precision:8.3f}"
-              f"{score.number_accuracy:8.3f}{score.name_accuracy:8.3f}{p95:11.3f}{score.lost:6}"
+              f"{score.number_accuracy:8.3f}{score.name_accuracy:8.3f}"
+              f"{score.printed_accuracy:7.3f}{p95:11.3f}{score.lost:6}"
               f"{score.right_at(0.9):7.3f}{result.seconds:7.2f}{result.peak_mb:6.0f}")  # fmt: skip
         if verbose:
             print(f"    missed: {score.missed[:12]}\n    false: {score.false[:12]}")
+
+
+def _print_peers(figures: list[Figure]) -> None:
+    for each in figures:
+        print(f"{each.peer:40}{each.style:16}{each.rooms:6} rooms{each.seconds:8.2f} s"
+              f"  rooms right {each.recall:.3f}")  # fmt: skip
 
 
 def _figures(results: list[Result]) -> dict[str, object]:

@@ -16,14 +16,19 @@ from ezdxf.math import Matrix44
 from shapely import affinity
 from shapely.geometry import LineString, Polygon
 
-from .plans import Floor, floor_of
+from .around import draw_columns, draw_curtain, draw_curve, draw_piece, draw_sheet, straight_edges
+from .plans import Door, Floor, floor_of, wall_pieces
 from .scoring import There
 from .styles import LAYERS, Style
+from .variants import VARIANTS
 
 PER_METRE = {"mm": 1000.0, "cm": 100.0, "m": 1.0, "inch": 1 / 0.0254}
 EAST_M, NORTH_M = 39_512_345.678, 3_412_345.432
 APART_M = 25.0  # between storeys on one sheet
 LEAF_M = 0.04
+STALE_M = 1.2  # how far off an outline of an older state lies
+LED_M = 4.0  # a room whose label is this near to the face may have it outside
+SQUARE_INCH_M2 = 0.0254**2
 QUARTERS: dict[tuple[float, float], tuple[int, int]] = {
     (1, 1): (0, 90),
     (-1, 1): (90, 180),
@@ -40,15 +45,20 @@ def drawn(style: Style, rooms: int, seed: int, path: Path) -> tuple[list[There],
     for layer in sorted(set(LAYERS[style.layers].values()) - {"0"}):
         document.layers.add(layer)
     there: list[There] = []
-    floor = floor_of(source, max(rooms // style.storeys, 1))
+    floor = _floor(style, source, rooms, 1)
     east = 0.0
     for storey in range(style.storeys):
         if storey:
-            floor = floor_of(source, max(rooms // style.storeys, 1), storey=storey + 1)
+            floor = _floor(style, source, rooms, storey + 1)
         there += _storey(document, floor, style, source, (east, 0.0), storey)
         east += floor.footprint.bounds[2] + APART_M
     document.saveas(path)
     return there, floor
+
+
+def _floor(style: Style, source: Random, rooms: int, storey: int) -> Floor:
+    plain = floor_of(source, max(rooms // style.storeys, 1), storey=storey)
+    return VARIANTS[style.plan](plain, source) if style.plan else plain
 
 
 def _storey(
@@ -78,6 +88,7 @@ def _storey(
             polygon=_moved(each.polygon, style, (east, north), sign),
             number=each.number,
             name=each.name,
+            printed_m2=None if each.labels else round(each.polygon.area, 2),
         )
         for each in floor.spaces
     ]
@@ -128,6 +139,9 @@ class Pen:
             self._walls(floor)
             self._doors(floor)
             self._windows(floor)
+        draw_columns(self.space, floor.columns, self.layers["column"])
+        if self.style.sheet:
+            draw_sheet(self.space, floor, self.layers)
         self._labels(floor)
         self._clutter(floor)
 
@@ -143,7 +157,23 @@ class Pen:
                 hatch = self.space.add_hatch(dxfattribs={"layer": layer})
                 hatch.paths.add_polyline_path(ring, is_closed=True)
             else:
-                self.space.add_lwpolyline(ring, close=True, dxfattribs={"layer": layer})
+                self._ring(ring, layer)
+
+    def _ring(self, ring: list[Point], layer: str) -> None:
+        attributes = {"layer": layer}
+        if not self.style.stale:
+            self.space.add_lwpolyline(ring, close=True, dxfattribs=attributes)
+            return
+        chance = self.source.random()
+        if chance < 0.1:  # drawn twice
+            self.space.add_lwpolyline(ring, close=True, dxfattribs=attributes)
+        elif chance < 0.2:  # what it was before a partition moved
+            old = [(x + STALE_M, y) for x, y in ring]
+            self.space.add_lwpolyline(old, close=True, dxfattribs=attributes)
+        elif chance < 0.3:  # out and back again
+            ring = [*ring, _between(ring[0], ring[-1], 0.5), (ring[0][0], ring[0][1] + 0.3)]
+            ring = [*ring[:-2], ring[-1]] if ring[0][0] == ring[-3][0] else ring[:-2]
+        self.space.add_lwpolyline(ring, close=True, dxfattribs=attributes)
 
     def _walls(self, floor: Floor) -> None:
         match self.style.wall:
@@ -155,12 +185,24 @@ class Pen:
                     hatch = self.space.add_hatch(dxfattribs={"layer": self.layers["wall"]})
                     for ring in (part.exterior, *part.interiors):
                         hatch.paths.add_polyline_path(list(ring.coords)[:-1], is_closed=True)
+            case "wide" | "solid" | "pieces":
+                for piece in wall_pieces(floor):
+                    draw_piece(self.space, piece, self.style.wall, self.layers["wall"])
             case _:
-                for part in shapely.get_parts(floor.walls):
-                    for ring in (part.exterior, *part.interiors):
-                        corners = list(shapely.remove_repeated_points(ring.simplify(0.001)).coords)
-                        for start, end in pairwise(corners):
-                            self._line(start, end)
+                body = floor.shown_walls or floor.walls
+                if self.style.door == "closed":
+                    body = shapely.union_all([body, *(door.opening for door in floor.doors)])
+                for edge in straight_edges(body, floor.curves):
+                    corners = list(shapely.remove_repeated_points(edge.simplify(0.001)).coords)
+                    for start, end in pairwise(corners):
+                        self._line(start, end)
+                self._unusual(floor)
+
+    def _unusual(self, floor: Floor) -> None:
+        for curve in floor.curves:
+            draw_curve(self.space, curve, self.layers["wall"])
+        for n, band in enumerate(floor.curtains):
+            draw_curtain(self.space, band, self.layers["curtain"], above=n == 1)
 
     def _line(self, start: Point, end: Point) -> None:
         style, length = self.style, math.dist(start, end)
@@ -189,7 +231,7 @@ class Pen:
     # --- openings ---------------------------------------------------------------------
 
     def _doors(self, floor: Floor) -> None:
-        for door in floor.doors:
+        for door in floor.doors if self.style.door != "closed" else ():
             layer = {"layer": self.layers["door"]}
             match self.style.door:
                 case "block":
@@ -199,6 +241,14 @@ class Pen:
                     self.space.add_line((x, y), (x, y + door.swing * door.width), dxfattribs=layer)
                     first, last = QUARTERS[door.along, door.swing]
                     self.space.add_arc((x, y), door.width, first, last, dxfattribs=layer)
+                case "double":
+                    self._two_leaves(door, layer)
+                case "bulge":
+                    (x, y), wide = door.hinge, door.width
+                    free, shut = (x, y + door.swing * wide), (x + door.along * wide, y)
+                    turn = -door.along * door.swing * math.tan(math.pi / 8)
+                    leaf = [(x, y, 0.0), (*free, turn), (*shut, 0.0)]
+                    self.space.add_lwpolyline(leaf, format="xyb", dxfattribs=layer)
                 case "sliding":
                     west, south, east, north = door.opening.bounds
                     middle = (south + north) / 2
@@ -207,6 +257,13 @@ class Pen:
             if self.style.door != "gap":
                 words = f"M{round(door.width * 10):02d}21"
                 self._text(words, door.opening.centroid.coords[0], 0.2, "tag")
+
+    def _two_leaves(self, door: Door, layer: dict[str, str]) -> None:
+        half, (x, y) = door.width / 2, door.hinge
+        for at, along in ((x, door.along), (x + door.along * door.width, -door.along)):
+            self.space.add_line((at, y), (at, y + door.swing * half), dxfattribs=layer)
+            first, last = QUARTERS[along, door.swing]
+            self.space.add_arc((at, y), half, first, last, dxfattribs=layer)
 
     def _door_block(self, hinge: Point, along: float, swing: float, width: float) -> None:
         name = f"M{round(width * 10):02d}21"
@@ -245,14 +302,11 @@ class Pen:
         self.space.add_text(words, height=height, dxfattribs=attributes)
 
     def _labels(self, floor: Floor) -> None:
-        for space in floor.spaces:
-            x, y = space.polygon.representative_point().coords[0]
-            area = f"{space.polygon.area:.2f}㎡"
-            pieces = [
-                ("number", space.number, y + 0.5),
-                ("name", space.name, y),
-                ("area", area, y - 0.5),
-            ]
+        for number, name, area, (x, y) in _said(floor, self.style):
+            pieces = [("number", number, y + 0.5), ("name", name, y), ("area", area, y - 0.5)]
+            if self.style.two_lines and len(name) == 3:
+                pieces[1:2] = [("name", name[:2], y), ("name", name[2:], y - 0.4)]
+                pieces[-1] = ("area", area, y - 0.9)
             pieces = [piece for piece in pieces if piece[1]]
             match self.style.labels:
                 case "mtext":
@@ -267,9 +321,27 @@ class Pen:
                         attributes = {"layer": self.layers[layer], "insert": (-0.3, up - y)}
                         block.add_text(words, height=0.3, dxfattribs=attributes)
                     self.space.add_blockref(block.name, (x, y))
+                case "leader" if self._is_outside(floor, x, y):
+                    self._led(floor, (x, y), pieces)
                 case _:
                     for layer, words, up in pieces:
                         self._text(words, (x, up), 0.3, layer)
+                    if self.style.area == "raised":
+                        wide = 0.3 * len(pieces[-1][1]) * 0.9
+                        self._text("2", (x - 0.15 + wide, pieces[-1][2] + 0.15), 0.15, "area")
+
+    def _is_outside(self, floor: Floor, _x: float, y: float) -> bool:
+        """Return whether a room lies at the southern or northern face."""
+        _west, south, _east, north = floor.footprint.bounds
+        return min(y - south, north - y) < LED_M
+
+    def _led(self, floor: Floor, at: Point, pieces: list[tuple[str, str, float]]) -> None:
+        """Write a label beyond the wall and lead an arrow from it into the room."""
+        _west, south, _east, north = floor.footprint.bounds
+        up = north + 2.5 if north - at[1] < at[1] - south else south - 2.5
+        self.space.add_leader([at, (at[0], up)], dxfattribs={"layer": self.layers["name"]})
+        for n, (layer, words, _up) in enumerate(pieces):
+            self._text(words, (at[0] + 0.4, up - 0.5 * n), 0.3, layer)
 
     def _attributes(self, at: Point, pieces: list[tuple[str, str, float]]) -> None:
         if "ROOMTAG" not in self.document.blocks:
@@ -289,6 +361,28 @@ class Pen:
             corners = [(x, y), (x + wide, y), (x + wide, y + deep), (x, y + deep), (x, y)]
             for start, end in pairwise(corners):
                 self.space.add_line(start, end, dxfattribs=layer)
+
+
+def _said(floor: Floor, style: Style) -> Iterator[tuple[str, str, str, Point]]:
+    """Yield what is written of each space and where: number, name and area."""
+    for space in floor.spaces:
+        if space.labels:
+            yield from ((number, name, "", (x, y)) for number, name, x, y in space.labels)
+            continue
+        at = space.polygon.representative_point().coords[0]
+        yield space.number, space.name, _area(space.polygon.area, style), at
+
+
+def _area(area: float, style: Style) -> str:
+    match style.area:
+        case "raised":
+            return f"{area:.2f}m"
+        case "comma":
+            return f"{area:.2f} m²".replace(".", ",")
+        case "feet":
+            feet, inches = divmod(area / SQUARE_INCH_M2, 144)
+            return f"{feet:.0f} ft² {inches:.0f} in²"
+    return f"{area:.2f}㎡"
 
 
 def _between(start: Point, end: Point, share: float) -> Point:

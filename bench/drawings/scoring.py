@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry import Polygon
 
 IOU = 0.95
+COUNTS = ("rooms", "read", "right", "numbers", "numbered", "names", "named", "printed",
+          "with_print", "lost")  # fmt: skip
+PRINTED_M2 = 0.011  # what rounding to two decimals may take
 NEAR_M = 1.0  # a note this near to a room is about it
 
 
@@ -24,6 +28,7 @@ class Read:
     number: str
     name: str
     confidence: float
+    printed_m2: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,7 @@ class There:
     polygon: Polygon
     number: str
     name: str
+    printed_m2: float | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +52,8 @@ class Score:
     numbered: int = 0
     names: int = 0
     named: int = 0
+    printed: int = 0
+    with_print: int = 0
     lost: int = 0
     errors: list[float] = field(default_factory=list)  # of area, as shares, over right rooms
     sure: list[tuple[float, bool]] = field(default_factory=list)  # confidence, and whether right
@@ -54,7 +62,7 @@ class Score:
 
     def add(self, other: Score) -> None:
         """Add another plan's counts."""
-        for name in ("rooms", "read", "right", "numbers", "numbered", "names", "named", "lost"):
+        for name in COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("errors", "sure", "missed", "false"):
             getattr(self, name).extend(getattr(other, name))
@@ -78,6 +86,11 @@ class Score:
     def name_accuracy(self) -> float:
         """The share of right rooms with a name that bear it."""
         return self.names / self.named if self.named else 1.0
+
+    @property
+    def printed_accuracy(self) -> float:
+        """The share of right rooms with a printed area that bear it."""
+        return self.printed / self.with_print if self.with_print else 1.0
 
     def right_at(self, least: float) -> float:
         """Return the share of right ones among rooms of at least some confidence."""
@@ -112,6 +125,9 @@ def scored(
         if true.name:
             score.named += 1
             score.names += seen.name == true.name
+        if true.printed_m2 is not None:
+            score.with_print += 1
+            score.printed += abs((seen.printed_m2 or 0) - true.printed_m2) < PRINTED_M2
     right = set(pairs.values())
     score.sure = [(room.confidence, n in right) for n, room in enumerate(read)]
     score.false = [_middle(room.polygon) for n, room in enumerate(read) if n not in right]
@@ -119,9 +135,17 @@ def scored(
     for n, true in enumerate(there):
         if n not in pairs:
             score.missed.append(_middle(true.polygon))
-            near = bool(len(places)) and bool(shapely.dwithin(true.polygon, places, NEAR_M).any())
-            score.lost += not near
+            score.lost += not _is_noted(true.polygon, read, places)
     return score
+
+
+def _is_noted(true: Polygon, read: Sequence[Read], places: npt.NDArray[np.object_]) -> bool:
+    """Return whether a note lies near a missed room, or on the space that was read in its place."""
+    if not len(places):
+        return False
+    middle = true.representative_point()
+    stead = [room.polygon for room in read if room.polygon.contains(middle)]
+    return any(bool(shapely.dwithin(area, places, NEAR_M).any()) for area in (true, *stead))
 
 
 def _pairs(there: Sequence[Polygon], read: Sequence[Polygon], iou: float) -> dict[int, int]:

@@ -8,17 +8,21 @@ from typing import Literal
 Layers = Literal["chinese", "aia", "tarch", "foreign", "one"]
 LAYERS: dict[str, dict[str, str]] = {
     "chinese": {"wall": "墙体", "door": "门", "window": "窗", "number": "房间号", "name": "房间名称",
-                "area": "房间面积", "outline": "房间轮廓", "tag": "门窗编号", "furniture": "家具"},
+                "area": "房间面积", "outline": "房间轮廓", "tag": "门窗编号", "furniture": "家具",
+                "column": "柱", "axis": "轴线", "dim": "标注", "frame": "图框", "curtain": "幕墙"},
     "aia": {"wall": "A-WALL", "door": "A-DOOR", "window": "A-GLAZ", "number": "A-ROOM-NUMR",
             "name": "A-ROOM-NAME", "area": "A-AREA-IDEN", "outline": "A-AREA", "tag": "A-DOOR-IDEN",
-            "furniture": "I-FURN"},
+            "furniture": "I-FURN", "column": "A-COLS", "axis": "A-GRID", "dim": "A-ANNO-DIMS",
+            "frame": "A-ANNO-TTLB", "curtain": "A-GLAZ-CURT"},
     "tarch": {"wall": "WALL", "door": "WINDOW", "window": "WINDOW", "number": "SPACE",
               "name": "SPACE", "area": "SPACE", "outline": "SPACE_HATCH", "tag": "WINDOW_TEXT",
-              "furniture": "家具"},
+              "furniture": "家具", "column": "COLUMN", "axis": "DOTE", "dim": "PUB_DIM",
+              "frame": "PUB_TITLE", "curtain": "CURTWALL"},
     "foreign": {"wall": "1", "door": "2", "window": "2", "number": "3", "name": "3", "area": "3",
-                "outline": "4", "tag": "5", "furniture": "6"},
+                "outline": "4", "tag": "5", "furniture": "6", "column": "7", "axis": "8", "dim": "9",
+                "frame": "10", "curtain": "11"},
     "one": dict.fromkeys(("wall", "door", "window", "number", "name", "area", "outline", "tag",
-                          "furniture"), "0"),
+                          "furniture", "column", "axis", "dim", "frame", "curtain"), "0"),
 }  # fmt: skip
 
 
@@ -28,8 +32,8 @@ class Style:
 
     name: str
     outline: Literal["", "polyline", "hatch", "named layer"] = ""
-    wall: Literal["", "double", "single", "poche"] = "double"
-    door: Literal["block", "arc", "sliding", "gap"] = "block"
+    wall: Literal["", "double", "single", "poche", "wide", "solid", "pieces"] = "double"
+    door: Literal["block", "arc", "double", "bulge", "sliding", "gap", "closed"] = "block"
     windows: Literal["lines", "block"] = "lines"
     labels: Literal["text", "mtext", "attrib", "block", "leader"] = "text"
     layers: Layers = "chinese"
@@ -43,6 +47,11 @@ class Style:
     far: bool = False  # projected coordinates
     clutter: int = 0
     storeys: int = 1
+    plan: Literal["", "open", "columns", "curved", "curtain", "english", "slanted", "thick"] = ""
+    sheet: bool = False  # axes, dimensions and a frame around
+    stale: bool = False  # some outlines twice, some of an older state, some with a spike
+    area: Literal["plain", "raised", "comma", "feet"] = "plain"
+    two_lines: bool = False  # a room's name in two texts
 
 
 STYLES: tuple[Style, ...] = (
@@ -56,6 +65,9 @@ STYLES: tuple[Style, ...] = (
     Style(name="bare gaps", door="gap"),
     Style(name="single lines", wall="single"),
     Style(name="poche", wall="poche"),
+    Style(name="wide polylines", wall="wide"),
+    Style(name="filled quadrangles", wall="solid"),
+    Style(name="walls piece by piece", wall="pieces"),
     Style(name="dirty by 2 mm", dirty_m=0.002),
     Style(name="dirty by 5 mm", dirty_m=0.005),
     Style(name="cut and doubled", cut=True),
@@ -77,4 +89,53 @@ STYLES: tuple[Style, ...] = (
     Style(name="projected", unit="m", far=True),
     Style(name="clutter", clutter=20_000),
     Style(name="five storeys", storeys=5),
+    Style(name="stale outlines", outline="polyline", wall="", stale=True),
+    Style(name="labels with leaders", labels="leader"),
+    Style(name="names in two lines", two_lines=True),
+    Style(name="areas with a raised 2", area="raised"),
+    Style(name="areas with a comma", area="comma"),
+    Style(name="areas in feet", area="feet", unit="inch", layers="aia", plan="english"),
+    Style(name="english", layers="aia", plan="english"),
+    Style(name="open plan", plan="open"),
+    Style(name="columns", plan="columns"),
+    Style(name="curved walls", plan="curved"),
+    Style(name="curtain walls", plan="curtain"),
+    Style(name="slanted", plan="slanted"),
+    Style(name="thick walls", plan="thick"),
+    Style(name="axes and frame", sheet=True),
+    Style(
+        name="a whole sheet",
+        layers="tarch",
+        plan="columns",
+        sheet=True,
+        dirty_m=0.002,
+        windows="block",
+        labels="mtext",
+        clutter=2_000,
+        cut=True,
+    ),
+    Style(
+        name="a whole sheet in feet",
+        layers="aia",
+        plan="english",
+        sheet=True,
+        unit="inch",
+        labels="attrib",
+        clutter=2_000,
+        area="feet",
+        door="arc",
+    ),
+    Style(
+        name="a whole sheet turned",
+        plan="curtain",
+        sheet=True,
+        unit="m",
+        rotated_deg=33.0,
+        nested=False,
+        labels="block",
+        wall="double",
+        corner_gap_m=0.02,
+    ),
+    Style(name="doors of two leaves", door="double"),
+    Style(name="doors as bulges", door="bulge"),
 )

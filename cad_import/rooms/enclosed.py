@@ -15,6 +15,7 @@ from registry.terms import RoomUse
 
 from . import notes as kinds
 from . import reasons
+from .balance import balance_of_walls
 from .cubicles import cubicles_of, is_toilet, whole_toilets
 from .doors import WALKED
 from .faces import Spaces, spaces_of
@@ -25,10 +26,14 @@ from .measuring import COLUMNS_COUNT, AreaRule
 from .parting import Marks
 from .reasons import Reason
 from .uses import use_of
-from .values import Balance, Closure, Evidence, Ring, Undone
+from .values import Balance, Closure, Evidence, Gap, Ring, Undone
 
 SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
 BARE: tuple[Evidence, ...] = ("facing", "corner", "wide")  # neither door nor window
+THICKEST_WALL_M = 0.75  # stone, and old brick with its lining: wider, and one may stand in it
+LONG_AND_THIN = 3.0  # times as long as wide: shorter, and it may be a shaft
+BARE_M = 0.02  # thinner than any wall
+MOSTLY = 0.5  # of its edge
 UNLABELLED = 0.5  # nobody wrote that this space is a room
 SURETY: dict[Evidence, tuple[float, Reason]] = {
     "drafting": (0.9, reasons.BY_DRAFTING),
@@ -50,6 +55,7 @@ class Enclosed:
     closures: tuple[Closure, ...]
     balance: Balance
     outline: tuple[Ring, ...]
+    left_open: tuple[Gap, ...]
 
 
 def enclosed_rooms(
@@ -63,15 +69,16 @@ def enclosed_rooms(
     """Return the spaces of a storey that are rooms: labelled, or entered by a door."""
     open_yet = np.array(undone, dtype=np.float64).reshape(-1, 4) - np.tile(linework.origin, 2)
     spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet, rule)
-    polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
+    polygons = _moved(spaces.polygons, linework.origin)
     where = without_tags(placed(labels, polygons))
     cubicles = _cubicles(spaces, where)
     whole = whole_toilets(spaces.polygons, cubicles)
     inside = {i for i, toilet in cubicles.items() if toilet in whole}
     for toilet, polygon in whole.items():
-        polygons[toilet] = _moved(polygon, linework.origin)
+        (polygons[toilet],) = _moved([polygon], linework.origin)
     taken = [i for i in _taken(spaces, where, sure=sure) if i not in inside]
     shapes = [_shape(i, polygons, spaces, where, sure=sure, whole=i in whole) for i in taken]
+    left_open = tuple(_gap(each, linework.origin) for each in spaces.closures.left_open.tolist())
     used = {closure for opening in spaces.openings for closure in opening}
     left = sorted(set(range(len(polygons))) - set(taken) - inside)
     return Enclosed(
@@ -79,12 +86,15 @@ def enclosed_rooms(
         placed=_placed_in(taken, where),
         notes=(
             *_bare(spaces, used, linework.origin),
-            *_gaps(spaces, linework.origin),
+            *(_said_open(gap) for gap in left_open),
             *_left_over([polygons[i] for i in left]),
         ),
         closures=tuple(_closure(spaces, i, linework.origin) for i in sorted(used)),
-        balance=_balance(spaces, [polygons[i] for i in taken], [polygons[i] for i in left]),
-        outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+        balance=balance_of_walls(
+            spaces.outline, [polygons[i] for i in taken], [polygons[i] for i in left]
+        ),
+        outline=tuple(map(_ring, _moved(spaces.outline, linework.origin))),
+        left_open=left_open,
     )
 
 
@@ -125,16 +135,46 @@ def _taken(spaces: Spaces, where: Placed, *, sure: float) -> list[int]:
     """Return the spaces that are rooms.
 
     A label makes a room. Without one a space must have a door, where the plan has doors at all,
-    and its walls must be known as walls.
+    its walls must be known as walls, and it must not look like a thick one itself.
     """
     plan_has_doors = any(spaces.has_door)
     labelled = [bool(labels) for labels in where.in_room]
+    walls_known = sure >= SURE_OF_NAMED_WALLS
     return [
         i
         for i in range(len(spaces.polygons))
         if labelled[i]
-        or (sure >= SURE_OF_NAMED_WALLS and (spaces.has_door[i] or not plan_has_doors))
+        or (
+            walls_known
+            and (spaces.has_door[i] or not plan_has_doors)
+            and not _is_like_a_wall(spaces, i)
+        )
     ]
+
+
+def _is_like_a_wall(spaces: Spaces, index: int) -> bool:
+    """Return whether a space is long and thin and lies bare between others: a cupboard has walls."""
+    polygon = spaces.polygons[index]
+    long, wide = _sides(polygon)
+    if wide > THICKEST_WALL_M or long < LONG_AND_THIN * wide:
+        return False
+    near = shapely.STRtree(spaces.polygons).query(polygon, predicate="dwithin", distance=BARE_M)
+    others = [spaces.polygons[i].boundary for i in near.tolist() if i != index]
+    around = shapely.union_all([*others, *(part.boundary for part in spaces.outline)])
+    bare = polygon.boundary.intersection(around.buffer(BARE_M)).length
+    return bool(bare > MOSTLY * polygon.length)
+
+
+def _sides(polygon: Polygon) -> tuple[float, float]:
+    """Return the sides in m of the rectangle with a polygon's area and length of edge.
+
+    >>> from shapely.geometry import box
+    >>> _sides(box(0, 0, 6, 0.5))
+    (6.0, 0.5)
+    """
+    half = polygon.length / 2
+    spread = max(half * half - 4 * polygon.area, 0.0) ** 0.5
+    return (half + spread) / 2, (half - spread) / 2
 
 
 def _shape(
@@ -165,8 +205,9 @@ def _shape(
     )
 
 
-def _moved(polygon: Polygon, by: Point) -> Polygon:
-    moved: Polygon = shapely.transform(polygon, lambda xy: xy + np.array(by))
+def _moved(polygons: Sequence[Polygon], by: Point) -> list[Polygon]:
+    every = np.array(list(polygons), dtype=object)
+    moved: list[Polygon] = shapely.transform(every, lambda xy: xy + np.array(by)).tolist()
     return moved
 
 
@@ -204,15 +245,14 @@ def _bare(spaces: Spaces, used: set[int], by: Point) -> list[Note]:
     return [note(kinds.OPENING_BARE, at=_point(middle.tolist(), by), count=len(bare), width=width)]
 
 
-def _gaps(spaces: Spaces, by: Point) -> list[Note]:
-    return [
-        note(
-            kinds.GAP_OPEN,
-            at=_point(((segment[:2] + segment[2:]) / 2).tolist(), by),
-            width=_width_mm(segment.tolist()),
-        )
-        for segment in spaces.closures.left_open
-    ]
+def _gap(segment: Sequence[float], by: Point) -> Gap:
+    start, end = _point(segment[:2], by), _point(segment[2:], by)
+    return Gap(start=start, end=end, width_mm=_width_mm(segment))
+
+
+def _said_open(gap: Gap) -> Note:
+    (x, y), (u, v) = gap.start, gap.end
+    return note(kinds.GAP_OPEN, at=((x + u) / 2, (y + v) / 2), width=gap.width_mm)
 
 
 def _left_over(polygons: Sequence[Polygon]) -> list[Note]:
@@ -222,15 +262,3 @@ def _left_over(polygons: Sequence[Polygon]) -> list[Note]:
     at = largest.representative_point()
     area = sum(polygon.area for polygon in polygons)
     return [note(kinds.SPACE_UNNAMED, at=(at.x, at.y), count=len(polygons), area=area)]
-
-
-def _balance(spaces: Spaces, rooms: Sequence[Polygon], residue: Sequence[Polygon]) -> Balance:
-    rooms_m2 = sum(polygon.area for polygon in rooms)
-    residue_m2 = sum(polygon.area for polygon in residue)
-    outline_m2 = sum(Polygon(part.exterior).area for part in spaces.outline)
-    return Balance(
-        outline_m2=outline_m2,
-        rooms_m2=rooms_m2,
-        walls_m2=outline_m2 - rooms_m2 - residue_m2,
-        residue_m2=residue_m2,
-    )

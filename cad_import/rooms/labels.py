@@ -15,6 +15,7 @@ from cad_import.drawing.entities import Point, Text
 from cad_import.profiles import NO_ROOM_WRITING, ROOM_WRITING, Role, Roles
 
 from .uses import is_room_word
+from .within import pairs_within
 from .writing import Kind, is_brief, pieces
 
 LINE_PITCH = 2.4  # baselines of one name's lines lie at most this many text heights apart
@@ -143,6 +144,7 @@ def placed(labels: Sequence[Label], rooms: Sequence[Polygon]) -> Placed:
     """Return the room of each label: by its middle, its insertion, its leader, its block."""
     places = _first_hit(rooms, [_column(labels, name) for name in ("at", "insertion", "tip")])
     places = _with_their_block(labels, places)
+    places = _with_their_arrow(labels, places)
     in_room: list[list[Label]] = [[] for _room in rooms]
     for label, place in zip(labels, places, strict=True):
         if place >= 0:
@@ -160,10 +162,9 @@ def _first_hit(
     rooms: Sequence[Polygon], columns: Sequence[npt.NDArray[np.float64]]
 ) -> npt.NDArray[np.int64]:
     places = np.full(len(columns[0]), -1, dtype=np.int64)
-    tree = shapely.STRtree(list(rooms))
     for points in columns:
         open_yet = np.flatnonzero((places < 0) & np.isfinite(points).all(axis=1))
-        label, room = tree.query(shapely.points(points[open_yet]), predicate="intersects")
+        label, room = pairs_within(shapely.points(points[open_yet]), rooms, with_edge=True)
         order = np.lexsort((-_area_of(rooms, room), label))  # the smallest room is written last
         places[open_yet[label[order]]] = room[order]
     return places
@@ -187,6 +188,28 @@ def _with_their_block(
         if places[index] < 0 and len(home) == 1:
             joined[index] = next(iter(home))
     return joined
+
+
+def _with_their_arrow(
+    labels: Sequence[Label], places: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Return the places, with lines outside put where the arrow of the line above or below leads."""
+    led = {i for i, label in enumerate(labels) if label.tip is not None and places[i] >= 0}
+    lost = {i for i in range(len(labels)) if places[i] < 0 and labels[i].tip is None}
+    joined = places.copy()
+    while led and lost:
+        found = {i: n for i in lost for n in led if _is_next_line(labels[i], labels[n])}
+        for i, n in found.items():
+            joined[i] = joined[n]
+        led, lost = set(found), lost - set(found)
+    return joined
+
+
+def _is_next_line(label: Label, other: Label) -> bool:
+    """Return whether two lines of writing stand one under the other."""
+    height = max(label.height_m, other.height_m)
+    across, up = abs(label.insertion[0] - other.insertion[0]), abs(label.at[1] - other.at[1])
+    return across <= height and 0 < up <= LINE_PITCH * height
 
 
 def said_of(labels: Sequence[Label]) -> Said:

@@ -14,9 +14,11 @@ from cad_import.drawing.notes import Note, note
 from cad_import.profiles.drawn import CLOSING_GAP_M, is_ring
 
 from . import reasons
+from .no_rings import not_rings
 from .notes import OVERLAP, RING_AROUND, RING_CUT, RING_MENDED, RING_QUARANTINED, RING_TWICE
 from .places import place_of
 from .reasons import Reason
+from .stale import Points, stale_among
 
 SMALLEST_M2 = 0.1  # less is a symbol or a slip, not even a shaft
 SLIVER_M2 = 0.01  # parts below the second decimal of m² are drafting noise
@@ -25,6 +27,7 @@ TWICE = 0.98  # of two rings' joint area is shared when one was drawn over the o
 AROUND_SHARE = 0.5  # of a ring is covered by rooms inside it: it goes around them
 INSIDE_SHARE = 0.98  # of a room lies within another: it was drawn on top of it
 OVERLAP_M2 = 0.05  # outlines drawn by hand touch within this
+NO_LABELS: Points = np.zeros((0, 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +40,19 @@ class Outline:
     reasons: tuple[Reason, ...] = field(default=())
 
 
-def outlines_of(strokes: Sequence[Stroke]) -> tuple[list[Outline], list[Note]]:
-    """Return the rooms that closed rings outline, and notes on the odd ones."""
+def outlines_of(
+    strokes: Sequence[Stroke], labels: Points = NO_LABELS
+) -> tuple[list[Outline], list[Note]]:
+    """Return the rooms that closed rings outline, and notes on the odd ones; labels tell old from new."""
     notes: list[Note] = []
-    rings = [_sound(stroke, notes) for stroke in strokes if is_ring(stroke)]
-    found = [ring for ring in rings if ring is not None and ring.polygon.area >= SMALLEST_M2]
+    rings = [(stroke, _sound(stroke, notes)) for stroke in strokes if is_ring(stroke)]
+    found = [ring for _stroke, ring in rings if ring and ring.polygon.area >= SMALLEST_M2]
+    empty = [stroke for stroke, ring in rings if not ring or ring.polygon.area < SMALLEST_M2]
+    notes.extend(not_rings(strokes, empty=empty))
     found.sort(key=lambda each: (each.polygon.area, each.polygon.bounds, each.handle))
     found = _without_doubles(found, notes)
     found = _without_surrounding(found, notes)
+    found = _without_stale(found, labels, notes)
     return _parted(found, notes), notes
 
 
@@ -136,6 +144,13 @@ def _without_surrounding(found: list[Outline], notes: list[Note]) -> list[Outlin
             dropped.add(index)
             notes.append(_around(each, count))
     return [each for index, each in enumerate(found) if index not in dropped]
+
+
+def _without_stale(found: list[Outline], labels: Points, notes: list[Note]) -> list[Outline]:
+    polygons, handles = [each.polygon for each in found], [each.handle for each in found]
+    aside, said = stale_among(polygons, handles, labels)
+    notes.extend(said)
+    return [each for n, each in enumerate(found) if n not in aside]
 
 
 def _count_within(polygons: object, inside: list[int], around: Polygon) -> int:

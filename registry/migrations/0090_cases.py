@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registry", "0055_a_new_text_touches_everything"),
+        ("registry", "0084_units_know_their_division"),
     ]
 
     operations = [
@@ -615,23 +615,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="SavedView",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
-                ("query", models.CharField(blank=True, max_length=500)),
-            ],
-            options={
-                "verbose_name": "saved view",
-                "ordering": ("user", "name"),
-            },
-        ),
-        migrations.CreateModel(
             name="TitleOffice",
             fields=[
                 (
@@ -1203,15 +1186,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="savedview",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="case_views",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
             model_name="titleoffice",
             name="region",
             field=models.OneToOneField(
@@ -1680,14 +1654,6 @@ class Migration(migrations.Migration):
                     table="registry_draftsave",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                fields=("user", "name"),
-                name="a_view_has_one_name",
-                violation_error_message="You have a view of this name.",
             ),
         ),
         migrations.AddConstraint(

@@ -109,25 +109,3 @@ class DraftSave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} v{self.version}"
-
-
-class SavedView(models.Model):
-    """A search of the case list that somebody keeps under a name."""
-
-    user = models.ForeignKey("registry.User", models.CASCADE, related_name="case_views")
-    name = models.CharField(_("name"), max_length=40)
-    query = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ("user", "name")
-        verbose_name = _("saved view")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "name"],
-                name="a_view_has_one_name",
-                violation_error_message=_("You have a view of this name."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name

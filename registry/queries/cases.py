@@ -280,7 +280,7 @@ def parties_of(scope: Scope) -> QuerySet[Organisation]:
 
 def views_of(user: User) -> QuerySet[SavedView]:
     """Return the searches somebody keeps."""
-    return SavedView.objects.filter(user=user)
+    return SavedView.objects.filter(owner=user, page="cases")
 
 
 def version_of(case: Case, pk: int) -> DocumentVersion:
