@@ -16,8 +16,9 @@ from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from registry.errors import RegisterError
-from registry.models import Case, CaseEntry, CaseStep, Certificate, NumberSeries
+from registry.models import Case, CaseEntry, CaseStep, NumberSeries, Right
 from registry.policy.cases.merging import Merge
+from registry.queries.register import holders_on
 from registry.services import case_moves as moves
 from registry.services import cases
 from registry.services.registration import register
@@ -75,7 +76,8 @@ def test_two_approvers_at_once_make_one_registration(desk: Desk):
     assert sum(not is_refusal(each) for each in outcomes) == 1
     assert CaseEntry.objects.count() == 1
     assert CaseStep.objects.filter(event="register").count() == 1
-    assert Certificate.objects.on(DAY).filter(unit=desk.unit).count() == 1
+    assert len(office.papers_out(desk.unit, DAY)) == 1
+    assert holders_on(desk.unit, DAY)[0].organisation == desk.taker.pk
 
 
 def test_two_steps_at_once_past_the_services_move_a_case_once(desk: Desk):
@@ -116,7 +118,8 @@ def test_two_cases_on_one_unit_at_once_are_entered_one_after_the_other(desk: Des
     # The second comes before its turn, or after its certificate has ended: it is refused.
     assert [is_refusal(each) for each in outcomes] == [False, True]
     assert CaseEntry.objects.get().case == first
-    assert Certificate.objects.on(DAY).filter(unit=desk.unit).count() == 1
+    assert len(office.papers_out(desk.unit, DAY)) == 1
+    assert holders_on(desk.unit, DAY)[0].organisation == desk.taker.pk
 
 
 def test_numbers_given_at_once_have_no_gap_and_none_comes_twice(desk: Desk):
@@ -212,8 +215,8 @@ def is_as_before(desk: Desk, case: Case) -> bool:
         case.state == "approved"
         and not CaseEntry.objects.exists()
         and not CaseStep.objects.filter(event="register").exists()
-        and [each.number for each in Certificate.objects.filter(unit=desk.unit)]
-        == [office.OLD_NUMBER]
+        and office.papers_out(desk.unit, DAY) == [office.OLD_NUMBER]
+        and Right.objects.filter(unit=desk.unit).count() == 1
     )
 
 

@@ -209,7 +209,7 @@ def test_a_view_is_kept_and_forgotten_by_its_owner(client: Client, desk: Desk):
     assert "stage=submitted" in client.get(reverse("case-list")).content.decode()
     signed_in(client, desk.reviewer)
     client.post(reverse("case-views"), {"name": "待受理", "forget": "1"})
-    assert SavedView.objects.get().user == desk.officer
+    assert SavedView.objects.get().owner == desk.officer
 
 
 @pytest.mark.parametrize(
