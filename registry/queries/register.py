@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from registry.entries import Held
 from registry.models import (
@@ -126,7 +126,9 @@ def holders_on(unit: BAUnit, day: dt.date, known_at: dt.datetime | None = None) 
 def rights_on(unit: BAUnit, asked: AsOf) -> list[RightLine]:
     """Return the rights on a unit with their holders."""
     rights = Right.objects.known(asked.known_at).on(asked.day).filter(unit=unit)
-    rows = rights.select_related("entry").prefetch_related("holders__organisation")
+    rows = rights.select_related("entry").prefetch_related(
+        Prefetch("holders", RightHolder.objects.select_related("organisation"))
+    )
     return [_right(row) for row in rows.order_by("kind", "pk")]
 
 
