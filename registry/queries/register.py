@@ -111,15 +111,13 @@ def holders_on(unit: BAUnit, day: dt.date, known_at: dt.datetime | None = None) 
 
     The parties of every right on the unit come, in the order they were registered.
     """
-    rows = RightHolder.objects.known(known_at).on(day).filter(unit=unit).select_related("right")
+    rows = RightHolder.objects.known(known_at).on(day).filter(unit=unit)
+    said = ("right__kind", "name", "organisation_id", "numerator", "denominator")
     return [
-        Held(
-            kind=row.right.kind,
-            name=row.name,
-            organisation=row.organisation_id,
-            share=Fraction(row.numerator, row.denominator),
+        Held(kind=kind, name=name, organisation=organisation, share=Fraction(part, whole))
+        for kind, name, organisation, part, whole in rows.order_by("right__kind", "pk").values_list(
+            *said
         )
-        for row in rows.order_by("right__kind", "pk")
     ]
 
 
