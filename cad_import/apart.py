@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy.ma  # noqa: F401  numpy asks for it late: once here, not in every child
 import orjson
 
 from cad_import.drawing.errors import (
@@ -34,6 +35,7 @@ from cad_import.drawing.errors import (
 from cad_import.drawing.limits import LIMITS, Limits
 from cad_import.pipeline import read_rooms
 from cad_import.report import as_json
+from cad_import.stated import NOTHING, Stated
 
 OUT_OF_MEMORY = 3  # exit statuses of the child
 PIECE = 1 << 20  # bytes taken from the pipe at once
@@ -48,12 +50,15 @@ def read_apart(
     encoding: str | None = None,
     profile: str | None = None,
     limits: Limits = LIMITS,
+    stated: Stated = NOTHING,
 ) -> dict[str, Any]:
     """Return the report of a drawing as JSON values; raise DrawingError when there is none."""
     path = Path(path)
 
     def report() -> bytes:
-        reading = read_rooms(path, unit=unit, encoding=encoding, profile=profile, limits=limits)
+        reading = read_rooms(
+            path, unit=unit, encoding=encoding, profile=profile, limits=limits, stated=stated
+        )
         content = as_json(reading)
         content["peak_memory_mb"] = round(peak_memory_bytes() / 1e6, 1)
         return orjson.dumps(content)
@@ -97,7 +102,7 @@ def _child(say: Callable[[], bytes], writer: int, limits: Limits) -> NoReturn:
         os.setsid()
         _quiet()
         _bound(limits)
-        gc.freeze()  # what the parent made stays out of the way
+        gc.disable()  # the child ends before cycles could matter
         try:
             said = GOOD + say()
         except DrawingError as error:

@@ -20,6 +20,36 @@ RAISED = {
         "Two rooms on this floor overlap by more than 0.01 m². Correct the line in the drawing and "
         "import it again; nothing was changed."
     ),
+    "an_entry_is_only_closed": _(
+        "What is registered is never changed or taken away. Begin a correction case instead."
+    ),
+    "what_is_registered_stays": _(
+        "What is registered is never changed or taken away. Begin a correction case instead."
+    ),
+    "registered_ground_is_not_edited": _(
+        "Rights are registered on this unit or parcel: it changes only by a case."
+    ),
+    "shares_of_a_right_sum_to_one": _(
+        "The shares of a right must sum to exactly 1. Correct the shares; nothing was changed."
+    ),
+    "a_holder_follows_its_right": _(
+        "A holder stands for the same unit and period as the right. Nothing was changed."
+    ),
+    "lineage_has_no_loop": _(
+        "This descent would lead back to where it began. Check which unit came from which."
+    ),
+    "a_unit_code_begins_with_its_parcels": _(
+        "The first 19 characters of a unit's code are the code of its parcel. Compare both."
+    ),
+    "a_house_has_rooms_of_its_building": _("A house has rooms of its own building only."),
+    "parcels_do_not_overlap": _(
+        "This parcel overlaps another by more than 1.0 m². Compare the boundary points; if it must "
+        "be so, enter an exception with its reason first."
+    ),
+    "buildings_lie_in_their_parcels": _(
+        "A building reaches outside its parcels by more than 5.0 m². Check its place and its "
+        "parcels; if it must be so, enter an exception with its reason first."
+    ),
     "a_rule_pack_changes_by_two_people": _(
         "A rule pack changes only by a change that one person proposed and another approved."
     ),
@@ -28,6 +58,30 @@ RAISED = {
     ),
     "a_finding_moves_as_its_states_allow": _(
         "This finding cannot go there from where it stands. Open it and look at its history."
+    ),
+    "a_case_moves_from_where_it_stands": _(
+        "Somebody moved this case meanwhile. Load its page again; nothing was changed."
+    ),
+    "a_case_moves_as_its_states_allow": _(
+        "This case cannot go there from where it stands; nothing was changed."
+    ),
+    "a_step_is_made_in_ones_own_role": _("Your role does not make this move."),
+    "who_prepares_does_not_decide": _(
+        "Whoever accepted or reviewed a case does not approve or register it."
+    ),
+    "first_received_is_first_registered": _(
+        "An earlier case on this unit is still open: cases are registered in the order of receipt."
+    ),
+    "registration_writes_the_book": _("A case is registered only with its entry."),
+    "a_case_begins_as_a_draft": _("A case begins as a draft."),
+    "a_case_moves_by_its_steps": _("A case moves by its steps alone; nothing was changed."),
+    "a_case_is_received_once": _("A case is received once; its turn stays."),
+    "a_received_case_keeps_its_subject": _(
+        "A received case keeps its kind and its unit. Withdraw it and apply anew."
+    ),
+    "an_accepted_form_stays_as_it_is": _("The form of an accepted case is closed."),
+    "a_form_is_saved_on_what_was_read": _(
+        "Somebody saved this form meanwhile. Your text is kept; merge the two."
     ),
     "a_room_version_is_on_its_rooms_floor": _(
         "A room cannot move to another floor. End this room and draw a new one there."

@@ -7,6 +7,7 @@ Space     a face that could be a room
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,14 +16,26 @@ import shapely
 from shapely.geometry import Polygon
 
 from .doors import WALKED
-from .ends import is_near
+from .ends import ON_LINE_M
 from .exact import DrawnLines, as_drawn
-from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with, without_whiskers
+from .graph import (
+    GRID_M,
+    Graph,
+    graph_as_drawn,
+    graph_of,
+    noded_graph,
+    noded_with,
+    without_whiskers,
+)
 from .linework import Linework
 from .measuring import AreaRule
+from .near import LineTree
 from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
 from .parting import Marks, are_parting
+from .plane import faces_of
+from .within import count_within, pairs_within
 
+Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Shapes = npt.NDArray[np.object_]
 
@@ -42,9 +55,7 @@ class Spaces:
     outline: tuple[Polygon, ...]  # the outer face of the walls, and what lies within
 
 
-def spaces_of(
-    linework: Linework, labels: Marks, undone: npt.NDArray[np.float64], rule: AreaRule
-) -> Spaces:
+def spaces_of(linework: Linework, labels: Marks, undone: Floats, rule: AreaRule) -> Spaces:
     """Return the spaces of a storey's linework.
 
     `undone` are closures, one row each, that stay open.
@@ -54,14 +65,16 @@ def spaces_of(
     found, faces = _parted(found, graph, linework, labels)
     closures = replace(found, segments=DrawnLines(linework.barriers).with_ends(found.segments))
     is_space = _are_spaces(faces, linework, labels.at)
-    spaces = [_with_free_columns(face, rule) for face in faces[is_space]]
+    spaces = _with_free_columns(faces[is_space], rule)
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
-    openings = _openings_of(exact, closures.segments)
+    edges = _Edges(exact)
+    openings = edges.near((closures.segments[:, :2] + closures.segments[:, 2:]) / 2, TOUCH_M)
+    doors = shapely.get_coordinates(shapely.centroid(linework.doors))
     return Spaces(
         polygons=tuple(exact),
-        openings=openings,
-        has_door=_has_door(exact, openings, closures, linework.doors),
+        openings=tuple(map(tuple, openings)),
+        has_door=_has_door(openings, edges.near(doors, WALL_WIDTH_M), closures),
         closures=closures,
         outline=tuple(as_drawn(_outer_faces(faces), drawn)),
     )
@@ -72,7 +85,7 @@ def _parted(
 ) -> tuple[Closures, Shapes]:
     """Return the closures without the doubtful ones that part no rooms, and the faces they make."""
     pieces = noded_with(graph, closures.segments)
-    faces = shapely.get_parts(shapely.polygonize(pieces))
+    faces = _faces(pieces)
     if not closures.doubtful.any():
         return closures, faces
     is_space = _are_spaces(faces, linework, labels.at)
@@ -83,18 +96,21 @@ def _parted(
     if stands.all():
         return kept, faces
     left = _without_closures(pieces, graph, closures.segments[~stands], kept.segments)
-    return kept, shapely.get_parts(shapely.polygonize(left))
+    return kept, _faces(left)
 
 
-def _without_closures(
-    pieces: Shapes, graph: Graph, dropped: npt.NDArray[np.float64], kept: npt.NDArray[np.float64]
-) -> Shapes:
+def _faces(pieces: Floats) -> Shapes:
+    """Return the faces that pieces of lines enclose."""
+    return faces_of(graph_as_drawn(pieces))
+
+
+def _without_closures(pieces: Floats, graph: Graph, dropped: Floats, kept: Floats) -> Floats:
     """Return pieces of lines without those that only a dropped closure drew."""
-    middle = shapely.get_coordinates(shapely.line_interpolate_point(pieces, 0.5, normalized=True))
-    on = np.flatnonzero(is_near(middle, shapely.linestrings(dropped.reshape(-1, 2, 2))))
-    others = [graph.lines(), shapely.linestrings(kept.reshape(-1, 2, 2))]
-    gone = on[~is_near(middle[on], np.concatenate(others))]
-    return np.asarray(np.delete(pieces, gone), dtype=object)
+    middle = (pieces[:, :2] + pieces[:, 2:]) / 2
+    on = np.flatnonzero(LineTree(dropped).are_near(middle, ON_LINE_M))
+    others = [graph.tree, LineTree(kept)]
+    drawn = np.logical_or.reduce([each.are_near(middle[on], ON_LINE_M) for each in others])
+    return np.asarray(np.delete(pieces, on[~drawn], axis=0))
 
 
 def _outer_faces(faces: Shapes) -> list[Polygon]:
@@ -112,63 +128,61 @@ def _linked(linework: Linework) -> Graph:
     return graph
 
 
-def _are_spaces(faces: Shapes, linework: Linework, labels: npt.NDArray[np.float64]) -> Flags:
+def _are_spaces(faces: Shapes, linework: Linework, labels: Floats) -> Flags:
     """Return which faces could be rooms: wide enough to stand in or labelled, and not a column."""
     area, length = shapely.area(faces), shapely.length(faces)
     wide = 2 * area > WALL_WIDTH_M * length
     inside = shapely.point_on_surface(faces)
-    labelled = _touched(faces, shapely.points(labels)) & (4 * area > WALL_WIDTH_M * length)
+    held = count_within(shapely.points(labels), faces) > 0
+    labelled = held & (4 * area > WALL_WIDTH_M * length)
     roomy = (wide | labelled) & (area >= SMALLEST_SPACE_M2)
-    filled = _touched_by(inside, linework.columns) | _touched_by(inside, linework.solid)
+    filled = _are_in(inside, linework.columns) | _are_in(inside, linework.solid)
     return np.asarray(roomy & ~filled)
 
 
-def _touched(shapes: Shapes, points: Shapes) -> Flags:
-    found = np.zeros(len(shapes), dtype=bool)
-    if len(shapes) and len(points):
-        found[shapely.STRtree(shapes).query(points, predicate="within")[1]] = True
-    return found
-
-
-def _touched_by(points: Shapes, areas: Shapes) -> Flags:
+def _are_in(points: Shapes, areas: Shapes) -> Flags:
+    """Return which points lie in some area."""
     found = np.zeros(len(points), dtype=bool)
-    if len(points) and len(areas):
-        found[shapely.STRtree(areas).query(points, predicate="within")[0]] = True
+    found[pairs_within(points, areas)[0]] = True
     return found
 
 
-def _with_free_columns(face: Polygon, rule: AreaRule) -> Polygon:
-    """Return a space with the columns that stand free in it, as far as a rule counts them."""
-    kept = [ring for ring in face.interiors if Polygon(ring).area > rule.free_column_m2]
-    return Polygon(face.exterior, kept) if len(kept) < len(face.interiors) else face
+def _with_free_columns(faces: Shapes, rule: AreaRule) -> list[Polygon]:
+    """Return spaces with the columns that stand free in them, as far as a rule counts them."""
+    spaces = list(faces)
+    for i in np.flatnonzero(shapely.get_num_interior_rings(faces)).tolist():
+        holes = [ring for ring in spaces[i].interiors if Polygon(ring).area > rule.free_column_m2]
+        spaces[i] = Polygon(spaces[i].exterior, holes)
+    return spaces
 
 
-def _openings_of(
-    spaces: list[Polygon], segments: npt.NDArray[np.float64]
-) -> tuple[tuple[int, ...], ...]:
-    """Return per space the closures that lie on its boundary."""
-    found: list[list[int]] = [[] for _space in spaces]
-    if spaces and len(segments):
-        middles = shapely.points((segments[:, :2] + segments[:, 2:]) / 2)
-        rings = shapely.boundary(np.array(spaces, dtype=object))
-        closure, space = shapely.STRtree(rings).query(
-            middles, predicate="dwithin", distance=TOUCH_M
-        )
-        for c, s in zip(closure.tolist(), space.tolist(), strict=True):
-            found[s].append(c)
-    return tuple(tuple(sorted(each)) for each in found)
+class _Edges:
+    """The boundaries of spaces, asked which of them things lie on."""
+
+    def __init__(self, spaces: Sequence[Polygon]) -> None:
+        self.count = len(spaces)
+        rings, space = shapely.get_rings(np.array(list(spaces), dtype=object), return_index=True)
+        xy, ring = shapely.get_coordinates(rings, return_index=True)
+        rows = np.hstack([xy[:-1], xy[1:]])[ring[1:] == ring[:-1]]
+        self.tree = LineTree(rows)
+        self.space = space[ring[:-1][ring[1:] == ring[:-1]]]
+
+    def near(self, points: Floats, reach_m: float) -> list[list[int]]:
+        """Return for each space the points that lie near its boundary."""
+        found: list[list[int]] = [[] for _space in range(self.count)]
+        point, edge = self.tree.near_points(points, reach_m)
+        pairs = np.unique(np.stack([point, self.space[edge]], axis=1), axis=0)
+        for each, space in pairs.tolist():
+            found[space].append(each)
+        return found
 
 
 def _has_door(
-    spaces: list[Polygon], openings: tuple[tuple[int, ...], ...], closures: Closures, doors: Shapes
+    entered: Sequence[Sequence[int]], beside: Sequence[Sequence[int]], closures: Closures
 ) -> tuple[bool, ...]:
     """Return which spaces can be entered: by a gap that is no window, or a door beside them."""
-    entered = [any(closures.evidence[i] in WALKED for i in opening) for opening in openings]
-    if len(doors) and spaces:
-        rings = shapely.boundary(np.array(spaces, dtype=object))
-        _door, space = shapely.STRtree(rings).query(
-            shapely.centroid(doors), predicate="dwithin", distance=WALL_WIDTH_M
-        )
-        for index in space.tolist():
-            entered[index] = True
-    return tuple(entered)
+    walked = [evidence in WALKED for evidence in closures.evidence]
+    return tuple(
+        bool(doors) or any(walked[i] for i in opening)
+        for opening, doors in zip(entered, beside, strict=True)
+    )

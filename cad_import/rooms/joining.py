@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import numpy as np
+import shapely
 from shapely.geometry import Polygon
 
 from cad_import.drawing.notes import Note, note
@@ -15,6 +17,7 @@ from . import notes as kinds
 from . import reasons
 from .labels import Label, Placed, Said, said_of
 from .places import place_of, place_words
+from .polygons import rings_of
 from .reasons import Reason
 from .schedule import table_notes, with_row
 from .tables import Row
@@ -46,9 +49,11 @@ def rooms_from(
     notes: list[Note] = []
     rooms = []
     listed = {row.number: row for row in table}
-    for shape, labels in zip(shapes, placed.in_room, strict=True):
+    polygons = np.array([shape.polygon for shape in shapes], dtype=object)
+    drawn = zip(shapely.area(polygons).tolist(), rings_of(polygons), strict=True)
+    for shape, labels, (area, rings) in zip(shapes, placed.in_room, drawn, strict=True):
         said = with_row(said_of(labels), listed)
-        room = _room(shape, said)
+        room = _room(shape, said, area, rings)
         rooms.append((room, shape, said))
         notes.extend(_odd_labels(room, shape, said))
     notes.extend(_twice([(room, shape, said) for room, shape, said in rooms]))
@@ -63,67 +68,67 @@ def _order(room: RoomRead) -> tuple[object, ...]:
     return (room.number is None, room.number or "", -round(north, 3), round(west, 3))
 
 
-def _room(shape: Shape, said: Said) -> RoomRead:
-    room = RoomRead(
+def _room(shape: Shape, said: Said, area_m2: float, rings: Sequence[Ring]) -> RoomRead:
+    weighed = _weighed(shape, said, area_m2)
+    return RoomRead(
         number=said.number,
         name=said.name,
         use=use_of(said.name, said.number),
-        area_m2=shape.polygon.area,
+        area_m2=area_m2,
         printed_area_m2=said.printed_area_m2,
-        polygon=_ring(shape.polygon.exterior.coords),
-        holes=tuple(_ring(hole.coords) for hole in shape.polygon.interiors),
+        polygon=rings[0],
+        holes=tuple(rings[1:]),
         source=shape.source,
-        confidence=shape.confidence,
-        reasons=tuple(why.en for why in shape.reasons),
-        reasons_zh=tuple(why.zh for why in shape.reasons),
+        confidence=weighed.confidence,
+        reasons=tuple(why.en for why in weighed.because),
+        reasons_zh=tuple(why.zh for why in weighed.because),
+        likely_wrong=weighed.likely_wrong,
     )
-    return _weighed(room, said)
 
 
-def _ring(coords: Sequence[tuple[float, ...]]) -> Ring:
-    return tuple((float(each[0]), float(each[1])) for each in list(coords)[:-1])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How sure a room is by its shape and its labels, why, and who erred where they disagree."""
+
+    confidence: float
+    because: tuple[Reason, ...]
+    likely_wrong: Reason | None = None
 
 
-def _weighed(room: RoomRead, said: Said) -> RoomRead:
-    """Return a room as sure as its labels leave it."""
+def _weighed(shape: Shape, said: Said, area_m2: float) -> Weighed:
+    confidence, because = shape.confidence, shape.reasons
     if len(said.numbers) > 1:
-        room = _doubted(room, SEVERAL, reasons.holds_numbers(len(said.numbers)))
-    match _printed_difference(room, said):
+        confidence = min(confidence, SEVERAL)
+        because = (*because, reasons.holds_numbers(len(said.numbers)))
+    match _printed_difference(area_m2, said):
         case None:
-            return room
-        case difference if abs(difference) <= _slack(room, said):
-            sure = AGREES if room.confidence >= DISAGREES else room.confidence
-            return _because(room, max(room.confidence, sure), reasons.AREA_AGREES)
+            return Weighed(confidence=confidence, because=because)
+        case difference if abs(difference) <= _slack(area_m2, said):
+            sure = AGREES if confidence >= DISAGREES else confidence
+            told = (*because, reasons.AREA_AGREES)
+            return Weighed(confidence=max(confidence, sure), because=told)
         case difference:
-            return _doubted(room, DISAGREES, reasons.area_differs(-difference))
+            return Weighed(
+                confidence=min(confidence, DISAGREES),
+                because=(*because, reasons.area_differs(-difference)),
+                likely_wrong=_likely_wrong(shape.source, difference, said.printed_area_m2 or 0.0),
+            )
 
 
-def _doubted(room: RoomRead, limit: float, why: Reason) -> RoomRead:
-    return _because(room, min(room.confidence, limit), why)
-
-
-def _because(room: RoomRead, confidence: float, why: Reason) -> RoomRead:
-    """Return a room as sure as it is now, with one reason more."""
-    return replace(
-        room,
-        confidence=confidence,
-        reasons=(*room.reasons, why.en),
-        reasons_zh=(*room.reasons_zh, why.zh),
-    )
-
-
-def _printed_difference(room: RoomRead, said: Said) -> float | None:
+def _printed_difference(area_m2: float, said: Said) -> float | None:
     """Return drawn minus printed area, None where none is printed."""
-    return None if said.printed_area_m2 is None else room.area_m2 - said.printed_area_m2
+    return None if said.printed_area_m2 is None else area_m2 - said.printed_area_m2
 
 
-def _slack(room: RoomRead, said: Said) -> float:
-    return max(PRINTED_SLACK_M2, said.resolution_m2, PRINTED_SHARE * room.area_m2)
+def _slack(area_m2: float, said: Said) -> float:
+    return max(PRINTED_SLACK_M2, said.resolution_m2, PRINTED_SHARE * area_m2)
 
 
 def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
-    at, area = place_of(shape.polygon), room.area_m2
     found: list[Note] = []
+    if said.number is not None and len(said.numbers) == len(said.names) == 1:
+        return _area_note(room, shape, said)
+    at, area = place_of(shape.polygon), room.area_m2
     if said.number is None and use_of(said.name) is not RoomUse.CIRCULATION:
         name = said.name or "-"
         found.append(
@@ -154,34 +159,25 @@ def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
 
 
 def _area_note(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
-    difference = _printed_difference(room, said)
-    if difference is None or abs(difference) <= _slack(room, said):
+    if room.likely_wrong is None or room.printed_area_m2 is None:
         return []
-    printed = said.printed_area_m2 or 0.0
-    likely, likely_zh = _likely_wrong(shape, difference, printed)
     at = place_of(shape.polygon)
     called = said.number or said.name or place_words(at)
     return [
         note(
-            kinds.AREA_DISAGREES, at=at, handle=said.handle, room=called, printed=printed,
-            drawn=room.area_m2, difference=difference, likely=likely, likely_zh=likely_zh,
+            kinds.AREA_DISAGREES, at=at, handle=said.handle, room=called,
+            printed=room.printed_area_m2, drawn=room.area_m2,
+            difference=room.area_m2 - room.printed_area_m2,
+            likely=room.likely_wrong.en, likely_zh=room.likely_wrong.zh,
         )
     ]  # fmt: skip
 
 
-def _likely_wrong(shape: Shape, difference: float, printed: float) -> tuple[str, str]:
-    """Return who is likely wrong, in both languages."""
+def _likely_wrong(source: Source, difference: float, printed: float) -> Reason:
+    """Return who is likely wrong."""
     if abs(difference) <= FAR_OFF * max(printed, 1e-9):
-        return (
-            "The plan was probably changed after the figure was written.",
-            "很可能是图形修改后未更新标注。",
-        )
-    if shape.source == "walls":
-        return ("The room may be closed in the wrong place.", "房间边界的封闭位置可能有误。")
-    return (
-        "The figure may belong to another room or unit.",
-        "该标注可能属于其他房间或使用其他单位。",
-    )
+        return reasons.FIGURE_IS_OLD
+    return reasons.CLOSED_WRONGLY if source == "walls" else reasons.FIGURE_OF_ANOTHER
 
 
 def _twice(rooms: Sequence[tuple[RoomRead, Shape, Said]]) -> list[Note]:

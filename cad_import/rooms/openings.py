@@ -12,12 +12,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
-from .ends import THICKEST_M, WINDOW_M, Ends, Gaps, ends_of, facing_askew, gaps_ahead, is_near
+from .ends import (
+    ON_LINE_M,
+    THICKEST_M,
+    WINDOW_M,
+    Ends,
+    Gaps,
+    ends_of,
+    facing_askew,
+    gaps_ahead,
+)
 from .graph import GRID_M, Graph
 from .leaves import across_doors
 from .linework import Linework
+from .near import distances, feet
 from .signs import is_covered
 from .values import Evidence
 
@@ -32,7 +41,8 @@ REPORTED_GAP_M = 3.5  # wider bare gaps are open sides, not worth a word
 DOOR_M = 4.5  # the widest double or folding door
 ABUTTING_DOOR_M = 2.2  # a door that reaches from a wall's end to a crossing wall
 MULLION_M = 0.45  # a partition ends this far from the pane it meets, at most
-SAME_CLOSURE_M = 0.02  # a closure that was taken back is known by its ends
+PARALLEL = 0.1  # sine of the angle between the closures along both faces of a wall
+BESIDE_SHARE = 0.4  # of its width a gap's middle may differ from one face of the wall to the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +81,9 @@ def closures_of(linework: Linework, graph: Graph) -> Closures:
 
 def _meets_glass(gaps: Gaps, linework: Linework) -> Flags:
     """Return which gaps are the joint between a wall's end and a glazed front it runs up to."""
-    on_glass = is_near(gaps.hit, linework.windows) & ~is_near(gaps.hit, linework.walls)
+    on_glass = linework.glass.are_near(gaps.hit, ON_LINE_M) & ~linework.walls.are_near(
+        gaps.hit, ON_LINE_M
+    )
     return np.asarray(on_glass & ~gaps.behind & (gaps.width <= MULLION_M))
 
 
@@ -80,9 +92,10 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
 
     A window's own lines stand in its gap; the wall face goes on behind them.
     """
-    solid = is_near(graph.edges_xy().reshape(-1, 2, 2).mean(axis=1), linework.walls)
+    middles = graph.edges_xy().reshape(-1, 2, 2).mean(axis=1)
+    solid = linework.walls.are_near(middles, ON_LINE_M)
     near = gaps_ahead(ends, graph)
-    at_glass = near.end[is_near(near.hit, linework.windows)]
+    at_glass = near.end[linework.glass.are_near(near.hit, ON_LINE_M)]
     far = gaps_ahead(ends, graph, among=np.flatnonzero(solid), of=at_glass)
     near = facing_askew(ends, near)
     widths = dict(zip(near.end.tolist(), near.width.tolist(), strict=True))
@@ -173,26 +186,43 @@ def drafting_links(graph: Graph) -> Floats:
     loose = np.flatnonzero(graph.degree == 1)
     if not len(loose):
         return np.zeros((0, 4))
-    points, lines = shapely.points(graph.nodes[loose]), graph.lines()
-    mine, edge = shapely.STRtree(lines).query(points, predicate="dwithin", distance=DRAFTING_GAP_M)
+    points, edges = graph.nodes[loose], graph.edges_xy()
+    mine, edge = graph.tree.near_points(points, DRAFTING_GAP_M)
     other = (graph.edges[edge] != loose[mine][:, None]).all(axis=1)
     mine, edge = mine[other], edge[other]
-    reach = shapely.distance(points[mine], lines[edge])
+    reach = distances(points[mine], edges[edge])
     order = np.lexsort((reach, mine))
     first = order[np.unique(mine[order], return_index=True)[1]]
-    feet = shapely.line_interpolate_point(
-        lines[edge[first]], shapely.line_locate_point(lines[edge[first]], points[mine[first]])
-    )
-    return np.hstack([graph.nodes[loose[mine[first]]], shapely.get_coordinates(feet)])
+    mine, edge = mine[first], edge[first]
+    return np.hstack([points[mine], feet(points[mine], edges[edge])])
 
 
 def without(closures: Closures, undone: Floats) -> Closures:
-    """Return the closures without those that were taken back, whichever way they run."""
+    """Return the closures without those that were taken back, and those of the same gap.
+
+    A gap has a closure along each face of its wall: the one opposite would still close it.
+    """
     if not len(undone) or not len(closures.segments):
         return closures
-    turned = undone[:, [2, 3, 0, 1]]
-    away = np.abs(closures.segments[:, None, :] - np.vstack([undone, turned])[None])
-    return only(closures, ~(away.max(axis=2) <= SAME_CLOSURE_M).any(axis=1))
+    taken_back = np.asarray(are_of_one_gap(closures.segments, undone).any(axis=1))
+    return only(closures, ~taken_back)
+
+
+def are_of_one_gap(segments: Floats, others: Floats) -> Flags:
+    """Return for each segment and each other one whether they close the same gap of a wall."""
+    along = others[:, 2:] - others[:, :2]
+    width = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+    along = along / width[:, None]
+    way = segments[:, 2:] - segments[:, :2]
+    way = way / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+    sine = np.abs(way[:, None, 0] * along[None, :, 1] - way[:, None, 1] * along[None, :, 0])
+    off = (
+        segments[:, None, :2] + segments[:, None, 2:] - others[None, :, :2] - others[None, :, 2:]
+    ) / 2
+    ahead = np.abs((off * along[None]).sum(axis=2))
+    aside = np.abs(off[:, :, 0] * along[None, :, 1] - off[:, :, 1] * along[None, :, 0])
+    beside = (ahead <= BESIDE_SHARE * width[None]) & (aside <= THICKEST_M)
+    return np.asarray(beside & (sine <= PARALLEL))
 
 
 def only(closures: Closures, kept: Flags) -> Closures:

@@ -11,6 +11,7 @@ from shapely.geometry import Polygon
 from cad_import.drawing.entities import Storey
 from cad_import.drawing.notes import Note, note
 from cad_import.profiles import (
+    STATED_BY,
     Profile,
     Role,
     Roles,
@@ -22,27 +23,28 @@ from cad_import.profiles import (
 from cad_import.profiles.proposing import GUESSED
 
 from . import notes as kinds
+from .balance import HALF_WALL_M, balance_of_outlines, grown_over_walls
 from .doors import doors_of, ways_closed
 from .drawn_doors import ways_drawn
 from .enclosed import enclosed_rooms
 from .joining import Shape, rooms_from
 from .labels import Label, label_points, labels_of, placed, without_tags
+from .layers import layers_read
 from .linework import Linework, linework_from, linework_of, strokes_by_role
 from .measuring import COLUMNS_COUNT, AreaRule
 from .outlines import outlines_of
-from .poche import CONCLUSIVE, Poche
+from .poche import CONCLUSIVE, Fill, Poche, fills_of
 from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
 from .shapes import with_shapes_told
 from .tables import Row, tables_of
-from .unusual import with_filled_areas, with_numbered_layers
+from .unusual import with_filled_areas, with_numbered_layers, with_wide_lines_filled
 from .uses import is_room_word
 from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
 FEWEST_TOLD = 3  # rooms with a label of their own: fewer may be chance
 LEAST_TOLD = 0.6  # of the labels and of the rooms belong together where lines are taken as walls
 FEWEST_DRAWN = 0.95  # of the guessed floor must lie in the walls for them to be all drawn
-HALF_WALL_M = 0.3  # half of the thickest common wall closes the walls between outlined rooms
 HALF_OUTER_M = 0.12  # half of a 240 outer wall, which outlines leave outside
 
 
@@ -58,24 +60,29 @@ def rooms_of(
     `undone` holds closures, from and to, that a person took back: those gaps stay open. `rule` says
     what counts as area where walls enclose a room; an outline is taken as it is.
     """
-    return replace(_read(storey, profile, undone, rule), rule=rule)
+    named = named_roles({stroke.layer for stroke in storey.strokes}, profile)
+    drawn = with_wide_lines_filled(storey, named)
+    return replace(_read(drawn, profile, undone, rule), rule=rule)
 
 
 def _read(storey: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> RoomsOfStorey:
-    plan = _plan(with_filled_areas(storey), profile, undone, rule)
+    fills = fills_of(storey.hatches)
+    plan = _plan(with_filled_areas(storey), profile, undone, rule, fills)
     if plan.roles.layers(Role.ROOM_OUTLINE):
         found = _from_outlines(plan)
         if found.rooms:
             return found
     if plan.storey is not storey and storey.hatches:
-        plan = _plan(storey, profile, undone, rule)
+        plan = _plan(storey, profile, undone, rule, fills)
     found = _from_walls(plan)
     if found.rooms or (plan.roles.layers(Role.WALL) and _surety_of_walls(plan.roles) > GUESSED):
         return found
     return _from_lines(plan) or found
 
 
-def _plan(drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> Plan:
+def _plan(
+    drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule, fills: Sequence[Fill]
+) -> Plan:
     """Return a storey with what its layers and its writing mean."""
     storey, numbers = with_numbered_layers(drawn)
     named = named_roles(_layers(storey), profile)
@@ -84,7 +91,15 @@ def _plan(drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule
     written = labels_of([text for i, text in enumerate(texts) if i not in listed], named)
     labels = [*numbers, *written]
     roles = roles_in(named, storey.strokes, labels=label_points(labels))
-    return Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone, rule=rule)
+    return Plan(
+        storey=storey,
+        roles=roles,
+        labels=labels,
+        table=table,
+        undone=undone,
+        rule=rule,
+        fills=fills,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +112,7 @@ class Plan:
     table: Sequence[Row]
     undone: Undone
     rule: AreaRule
+    fills: Sequence[Fill]
 
 
 def _layers(storey: Storey) -> list[str]:
@@ -126,22 +142,26 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
     by_role = strokes_by_role(storey, roles)
     doors = doors_of(ways_drawn(by_role[Role.DOOR]), rooms)
     rooms = with_shapes_told(rooms, doors, by_role[Role.STAIR])
-    outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
+    grown = grown_over_walls(polygons)
+    outline = _outer_face(linework_from(by_role, Poche()), roles, polygons, grown)
+    balance, bare = balance_of_outlines(outline, polygons, grown)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
-        notes=(*_guessed(roles, Role.ROOM_OUTLINE), *notes, *said),
+        notes=(*_guessed(roles, Role.ROOM_OUTLINE), *notes, *bare, *said),
         closures=(),
-        balance=_balance(outline, polygons),
+        balance=balance,
         outline=tuple(_ring(part) for part in outline),
-        layers=_layers_that_count(roles),
+        layers=layers_read(storey, roles),
         doors=doors,
     )
 
 
-def _outer_face(linework: Linework, roles: Roles, rooms: Sequence[Polygon]) -> list[Polygon]:
+def _outer_face(
+    linework: Linework, roles: Roles, rooms: Sequence[Polygon], grown: shapely.Geometry
+) -> list[Polygon]:
     """Return where the walls around drawn outlines end; about where, when none are drawn."""
-    guess = outline_around(rooms)
+    guess = outline_around(grown)
     if not linework.has_walls or len(linework.barriers) < 3:
         return guess
     rings = enclosed_rooms(linework, (), sure=_surety_of_walls(roles)).outline
@@ -151,9 +171,8 @@ def _outer_face(linework: Linework, roles: Roles, rooms: Sequence[Polygon]) -> l
     return [part for part in shapely.get_parts(drawn) if part.geom_type == "Polygon"]
 
 
-def outline_around(rooms: Sequence[Polygon]) -> list[Polygon]:
-    """Return the floor around rooms: grown until they meet over their walls, and shrunk again."""
-    grown = shapely.union_all(shapely.buffer(list(rooms), HALF_WALL_M, join_style="mitre"))
+def outline_around(grown: shapely.Geometry) -> list[Polygon]:
+    """Return the floor around rooms that were grown until they meet over their walls."""
     whole = [Polygon(part.exterior) for part in shapely.get_parts(grown)]
     shrunk = shapely.buffer(whole, HALF_OUTER_M - HALF_WALL_M, join_style="mitre")
     return [part for part in shapely.get_parts(shrunk) if part.geom_type == "Polygon"]
@@ -163,15 +182,9 @@ def _ring(part: Polygon) -> Ring:
     return tuple((float(x), float(y)) for x, y in part.exterior.coords[:-1])
 
 
-def _balance(outline: Sequence[Polygon], rooms: Sequence[Polygon]) -> Balance:
-    """Return the balance of a floor whose walls were not read: what is no room is wall."""
-    whole, taken = sum(part.area for part in outline), sum(room.area for room in rooms)
-    return Balance(outline_m2=whole, rooms_m2=taken, walls_m2=whole - taken, residue_m2=0.0)
-
-
 def _from_walls(plan: Plan) -> RoomsOfStorey:
     storey, roles, labels = plan.storey, plan.roles, plan.labels
-    linework = linework_of(storey, roles)
+    linework = linework_of(storey, roles, plan.fills)
     empty = _nothing(storey, roles, labels)
     if not linework.has_walls or len(linework.barriers) < 3:
         return empty
@@ -179,10 +192,17 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
         linework, labels, sure=_surety_of_walls(roles), undone=plan.undone, rule=plan.rule
     )
     if not found.shapes:
-        return replace(empty, closures=found.closures, balance=found.balance)
+        return replace(
+            empty,
+            notes=(*empty.notes, *found.notes),
+            closures=found.closures,
+            left_open=found.left_open,
+            balance=found.balance,
+        )
     rooms, said = rooms_from(found.shapes, found.placed, plan.table)
     doors = doors_of(ways_closed(found.closures), rooms)
-    stairs = [stroke for stroke in storey.strokes if roles.of(stroke.layer).role is Role.STAIR]
+    flights = set(roles.layers(Role.STAIR))
+    stairs = [stroke for stroke in storey.strokes if stroke.layer in flights] if flights else []
     rooms = with_shapes_told(rooms, doors, stairs)
     return RoomsOfStorey(
         title=storey.title,
@@ -191,7 +211,8 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
         closures=found.closures,
         balance=found.balance,
         outline=found.outline,
-        layers=_layers_that_count(roles),
+        left_open=found.left_open,
+        layers=layers_read(storey, roles),
         doors=doors,
     )
 
@@ -199,8 +220,8 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
 def _from_lines(plan: Plan) -> RoomsOfStorey | None:
     """Return the rooms of the layer whose single lines part the labels best, None if none does."""
     tried = [
-        _from_walls(replace(plan, roles=roles_with(plan.roles, Role.WALL, layer, because)))
-        for layer, because in lone_layers(plan.roles, plan.storey.strokes)
+        _from_walls(replace(plan, roles=roles_with(plan.roles, Role.WALL, layer, lines)))
+        for layer, lines in lone_layers(plan.roles, plan.storey.strokes)
     ]
     good = [found for found in tried if _are_borne_out(found.rooms, plan.labels)]
     return max(good, key=lambda found: len(found.rooms), default=None)
@@ -231,7 +252,7 @@ def _nothing(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfSt
         notes=(note(kinds.NO_ROOMS, why=why, why_zh=why_zh),),
         closures=(),
         balance=Balance(outline_m2=0.0, rooms_m2=0.0, walls_m2=0.0, residue_m2=0.0),
-        layers=_layers_that_count(roles),
+        layers=layers_read(storey, roles),
     )
 
 
@@ -240,16 +261,7 @@ def _guessed(roles: Roles, role: Role) -> list[Note]:
     kind = kinds.OUTLINES_GUESSED if role is Role.ROOM_OUTLINE else kinds.WALLS_GUESSED
     guessed = [(name, roles.of(name)) for name in roles.layers(role)]
     return [
-        note(kind, layers=name, because=proposal.because)
+        note(kind, layers=name, because=proposal.because, because_zh=proposal.because_zh)
         for name, proposal in guessed
-        if not proposal.because.startswith(("the name", "the profile"))
+        if proposal.told_by not in STATED_BY
     ]
-
-
-def _layers_that_count(roles: Roles) -> tuple[tuple[str, str, float], ...]:
-    counted = [
-        (name, str(found.role), found.confidence)
-        for name, found in roles.by_layer.items()
-        if found.role is not Role.UNKNOWN
-    ]
-    return tuple(sorted(counted))

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0055_a_new_text_touches_everything"),
+        ("registry", "0062_findings_in_the_order_of_the_list"),
     ]
 
     operations = [

@@ -206,7 +206,7 @@ def _held_keys(keys: Sequence[int], by: User) -> list[Room]:
 def _recorded(by: User, reason: str) -> Any:
     """Return the context that puts who and why beside every row that is written."""
     if not reason.strip():
-        raise errors.ReasonMissing
+        raise errors.NoReason
     return pghistory.context(user=by.pk, reason=reason.strip())
 
 

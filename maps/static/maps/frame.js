@@ -2,7 +2,7 @@
 
 for (const form of document.querySelectorAll('[data-returns-here]')) {
   form.addEventListener('submit', () => {
-    form.elements.next.value = location.pathname + location.search;
+    form.elements.next.value = location.pathname + location.search + location.hash;
   });
 }
 
@@ -16,6 +16,10 @@ for (const menu of document.querySelectorAll('[data-closes-outside]')) {
     menu.open = false;
     menu.querySelector('summary').focus();
   });
+}
+
+for (const form of document.querySelectorAll('[data-goes-on-change]')) {
+  form.addEventListener('change', () => form.requestSubmit());
 }
 
 for (const button of document.querySelectorAll('[data-prints]')) {
