@@ -76,7 +76,7 @@ def themes() -> dict[str, str]:
         "use_technical": pgettext("map", "Technical room"),
         "use_unknown": pgettext("map", "Not known yet"),
         "use_circulation": pgettext("map", "Passage or stairs"),
-        "title_unified": pgettext("map", "In the managing office's name"),
+        "title_unified": pgettext("map", "Unified"),
         "title_to_transfer": pgettext("map", "To be transferred"),
         "title_old_paper": pgettext("map", "Old certificate only"),
         "title_unregistered": pgettext("map", "No certificate"),
