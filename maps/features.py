@@ -12,8 +12,9 @@ import orjson
 from registry import assessments
 from registry.assessments import AssessedRoom
 from registry.measures import rounded
-from registry.queries import figures, places
+from registry.queries import figures, places, title_states
 from registry.queries.figures import Totals
+from registry.queries.idle import IdleRoom
 from registry.scope import Scope
 
 STATE_ORDER = ("over", "measuring_error", "within", "idle", "unassessed", "circulation")
@@ -126,6 +127,14 @@ def _geometry(text: str | None) -> orjson.Fragment | None:
 def floor(place: Any, *, day: dt.date) -> dict[str, Any]:
     """Return a floor's rooms as GeoJSON, coloured by what the standard says of them that day."""
     rooms = assessments.floor_on(place.pk, day=day)
+    title = title_of(place.building_id, day=day)
+    return sheet(place, rooms, day=day) | {
+        "features": [feature(room, title=title) for room in rooms],
+    }
+
+
+def sheet(place: Any, rooms: Sequence[AssessedRoom], *, day: dt.date) -> dict[str, Any]:
+    """Return what stands round the rooms of a floor: its name, outline and legend."""
     shape = figures.floor_shape(place.pk, day=day)
     return {
         "type": "FeatureCollection",
@@ -139,8 +148,51 @@ def floor(place: Any, *, day: dt.date) -> dict[str, Any]:
         "outline": _geometry(shape.outline),
         "bbox": shape.bbox,
         "legend": legend(rooms),
-        "features": [feature(room) for room in rooms],
     }
+
+
+def title_of(building: int, *, day: dt.date) -> str:
+    """Return how the title of a building stands on a day."""
+    return title_states.title_states([building], day=day).get(building, title_states.UNREGISTERED)
+
+
+def stack(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
+    """Return every floor of a building with its rooms, topmost first."""
+    place = places.building(scope, code=code)
+    lines = figures.floor_outlines(place.pk, day=day)
+    title = title_of(place.pk, day=day)
+    rooms = assessments.building_on(place.pk, day=day)
+    return {
+        "building": _named(place),
+        "floors": [
+            {"id": each.pk, "ordinal": each.ordinal, "name": each.name}
+            | {"outline": _geometry(lines.get(each.pk))}
+            | {"features": [feature(r, title=title) for r in rooms if r.floor_id == each.pk]}
+            for each in figures.floors_of([place.pk], day=day)[place.pk]
+        ],
+    }
+
+
+def idle(rooms: Iterable[IdleRoom], *, day: dt.date) -> list[dict[str, Any]]:
+    """Return idle rooms as rows for a table."""
+    return [
+        {
+            "uid": str(room.uid),
+            "number": room.number,
+            "name": room.name,
+            "use": room.use,
+            "state": "idle",
+            "area_m2": metres(room.area_m2),
+            "floor_id": room.floor_id,
+            "floor": room.floor,
+            "building": room.building,
+            "idle_since": room.since.isoformat(),
+            "idle_months": room.months(day),
+            "occupants": 0,
+            "organisation": None,
+        }
+        for room in rooms
+    ]
 
 
 def legend(rooms: Iterable[AssessedRoom]) -> list[dict[str, Any]]:
@@ -155,7 +207,7 @@ def legend(rooms: Iterable[AssessedRoom]) -> list[dict[str, Any]]:
     ]
 
 
-def feature(room: AssessedRoom) -> dict[str, Any]:
+def feature(room: AssessedRoom, *, title: str = "") -> dict[str, Any]:
     """Return one room as a GeoJSON feature, without anybody's name in it."""
     return {
         "type": "Feature",
@@ -172,5 +224,6 @@ def feature(room: AssessedRoom) -> dict[str, Any]:
             "organisation": room.organisation,
             "occupants": len(room.occupants),
             "idle_months": room.idle_months,
+            "title": title,
         },
     }

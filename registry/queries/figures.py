@@ -212,3 +212,17 @@ FLOOR_SHAPE = """
       FROM registry_planversion
      WHERE floor_id = %(floor)s AND period @> %(day)s::date AND footprint IS NOT NULL
 """
+
+
+def floor_outlines(building: int, *, day: dt.date) -> dict[int, str]:
+    """Return the outline of each floor of a building on a day as GeoJSON text."""
+    return dict(_rows(FLOOR_OUTLINES, {"building": building, "day": day}))
+
+
+FLOOR_OUTLINES = """
+    SELECT plan.floor_id, ST_AsGeoJSON(plan.footprint, 8)
+      FROM registry_planversion AS plan
+      JOIN registry_floor AS floor ON floor.id = plan.floor_id
+     WHERE floor.building_id = %(building)s AND plan.period @> %(day)s::date
+       AND plan.footprint IS NOT NULL
+"""
