@@ -177,7 +177,7 @@ def looking() -> dict[str, str]:
         "tab_past": pgettext("map", "History"),
         "tab_findings": pgettext("map", "Findings"),
         "tab_documents": pgettext("map", "Documents"),
-        "column_occupants": pgettext("map", "People"),
+        "column_occupants": pgettext("map", "Seated"),
         "column_building": pgettext("map", "Building"),
         "column_floor": pgettext("map", "Floor"),
         "column_idle_since": pgettext("map", "Idle since"),
