@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import orjson
 
-from registry import assessments
-from registry.assessments import AssessedRoom
 from registry.measures import rounded
-from registry.queries import figures, places
+from registry.queries import figures, floor_plan, places
 from registry.queries.figures import Totals
+from registry.queries.floor_plan import StampedFloor
 from registry.scope import Scope
-
-STATE_ORDER = ("over", "measuring_error", "within", "idle", "unassessed", "circulation")
 
 
 def metres(area: Decimal | None) -> float | None:
@@ -123,54 +120,20 @@ def _geometry(text: str | None) -> orjson.Fragment | None:
     return None if text is None else orjson.Fragment(text)
 
 
-def floor(place: Any, *, day: dt.date) -> dict[str, Any]:
+def floor(place: StampedFloor) -> dict[str, Any]:
     """Return a floor's rooms as GeoJSON, coloured by what the standard says of them that day."""
-    rooms = assessments.floor_on(place.pk, day=day)
-    shape = figures.floor_shape(place.pk, day=day)
+    drawing = floor_plan.drawn(place)
     return {
         "type": "FeatureCollection",
         "floor": {
             "id": place.pk,
             "ordinal": place.ordinal,
             "name": place.name,
-            "building": place.building.name,
-            "building_code": place.building.code,
+            "building": place.building,
+            "building_code": place.building_code,
         },
-        "outline": _geometry(shape.outline),
-        "bbox": shape.bbox,
-        "legend": legend(rooms),
-        "features": [feature(room) for room in rooms],
-    }
-
-
-def legend(rooms: Iterable[AssessedRoom]) -> list[dict[str, Any]]:
-    """Return how many rooms and m² there are of each state, in the order of the legend."""
-    sums: Mapping[str, list[Decimal]] = {state: [] for state in STATE_ORDER}
-    for room in rooms:
-        sums[room.state].append(room.area_m2)
-    return [
-        {"state": state, "rooms": len(areas), "area_m2": metres(sum(areas, Decimal(0)))}
-        for state, areas in sums.items()
-        if areas
-    ]
-
-
-def feature(room: AssessedRoom) -> dict[str, Any]:
-    """Return one room as a GeoJSON feature, without anybody's name in it."""
-    return {
-        "type": "Feature",
-        "geometry": _geometry(room.footprint),
-        "properties": {
-            "uid": str(room.uid),
-            "number": room.number,
-            "name": room.name,
-            "use": room.use,
-            "state": room.state,
-            "area_m2": metres(room.area_m2),
-            "limit_m2": metres(room.limit_m2),
-            "excess_m2": metres(room.excess_m2),
-            "organisation": room.organisation,
-            "occupants": len(room.occupants),
-            "idle_months": room.idle_months,
-        },
+        "outline": _geometry(drawing.outline),
+        "bbox": None if drawing.outline is None else _geometry(drawing.bbox),
+        "legend": _geometry(drawing.legend),
+        "features": _geometry(drawing.features),
     }

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from http import HTTPStatus
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 
 from maps import features
 from registry import assessments
-from registry.queries import places
+from registry.queries import floor_plan, places
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -19,6 +23,19 @@ from registry.views.access import SignedIn, asked_day, needs
 def as_json(value: object) -> HttpResponse:
     """Return a value as JSON that no cache between server and account may keep."""
     response = HttpResponse(orjson.dumps(value), content_type="application/json")
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def unless_unchanged(
+    request: HttpRequest, stamp: str, answer: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Return 304 when the browser holds an answer of this stamp, else the answer with its stamp."""
+    etag = quote_etag(stamp)
+    response = get_conditional_response(request, etag=etag)
+    if response is None or response.status_code != HTTPStatus.NOT_MODIFIED:
+        response = answer()
+    response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
 
@@ -66,9 +83,9 @@ def building(request: SignedIn, code: str) -> HttpResponse:
 
 @needs(Permission.VIEW_REGISTER)
 def floor(request: SignedIn, pk: int) -> HttpResponse:
-    """Answer with the rooms of a floor on a day."""
-    place = places.floor(request.user.scope, pk=pk)
-    return as_json(features.floor(place, day=asked_day(request)))
+    """Answer with the rooms of a floor on a day; with nothing when the page has them already."""
+    place = floor_plan.stamped(request.user.scope, pk=pk, day=asked_day(request))
+    return unless_unchanged(request, place.stamp, lambda: as_json(features.floor(place)))
 
 
 @needs(Permission.VIEW_REGISTER)

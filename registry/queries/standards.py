@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,11 @@ def rule_packs() -> tuple[RulePack, ...]:
     """Return every rule pack, in force or not; policy decides by day and division."""
     digests = tuple(StoredPack.objects.order_by("pk").values_list("pk", "sha256"))
     return _parsed(digests)
+
+
+def packs_by_digest(digests: Iterable[tuple[int, str]]) -> tuple[RulePack, ...]:
+    """Return the rule packs whose keys and hashes a statement of one's own has read."""
+    return _parsed(tuple((pk, sha256) for pk, sha256 in digests))
 
 
 @lru_cache(maxsize=8)
