@@ -34,6 +34,7 @@ from cad_import.drawing.errors import (
 from cad_import.drawing.limits import LIMITS, Limits
 from cad_import.pipeline import read_rooms
 from cad_import.report import as_json
+from cad_import.stated import NOTHING, Stated
 
 OUT_OF_MEMORY = 3  # exit statuses of the child
 PIECE = 1 << 20  # bytes taken from the pipe at once
@@ -48,12 +49,15 @@ def read_apart(
     encoding: str | None = None,
     profile: str | None = None,
     limits: Limits = LIMITS,
+    stated: Stated = NOTHING,
 ) -> dict[str, Any]:
     """Return the report of a drawing as JSON values; raise DrawingError when there is none."""
     path = Path(path)
 
     def report() -> bytes:
-        reading = read_rooms(path, unit=unit, encoding=encoding, profile=profile, limits=limits)
+        reading = read_rooms(
+            path, unit=unit, encoding=encoding, profile=profile, limits=limits, stated=stated
+        )
         content = as_json(reading)
         content["peak_memory_mb"] = round(peak_memory_bytes() / 1e6, 1)
         return orjson.dumps(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,15 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
+from cad_import import institutes
 from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
 from cad_import.entry import drawn_floor, refuse_half
+from cad_import.gaps import as_undone, gaps_closed
 from cad_import.limits import limits_in_force
-from cad_import.models import DrawingImport, ImportState
+from cad_import.models import DrawingImport, ImportState, ProfileChoice
+from cad_import.profiles import Role
+from cad_import.stated import Stated
 from registry.services.plans import register_plan
 
 if TYPE_CHECKING:
@@ -76,6 +81,7 @@ def _outcome(kept: DrawingImport) -> dict[str, Any]:
             unit=kept.unit,
             encoding=kept.encoding or None,
             limits=limits_in_force(),
+            stated=stated_for(kept),
         )
     except DrawingError as error:
         return {
@@ -84,6 +90,23 @@ def _outcome(kept: DrawingImport) -> dict[str, Any]:
             "error_zh": getattr(error, "zh", "").replace(Path(kept.file.path).name, kept.name),
         }
     return {"state": ImportState.READ, "reading": reading | {"file": kept.name}}
+
+
+def stated_for(kept: DrawingImport) -> Stated:
+    """Return what people state about a drawing: its profile, and their corrections over it."""
+    chosen, candidates = None, []
+    match kept.profile_choice:
+        case ProfileChoice.CHOSEN if kept.profile is not None:
+            chosen = institutes.saved_of(kept.profile)
+        case ProfileChoice.ALIKE:
+            candidates = [institutes.saved_of(each) for each in institutes.candidates_for(kept)]
+    return Stated(
+        profile=chosen,
+        candidates=candidates,
+        roles={layer: Role(role) for layer, role in kept.roles.items()},
+        undone=[((x, y), (u, v)) for gap in kept.undone for x, y, u, v in gap["segments"]],
+        area_rule=kept.area_rule,
+    )
 
 
 @transaction.atomic
@@ -120,10 +143,33 @@ def discard(kept: DrawingImport) -> None:
     )
 
 
-def read_again(kept: DrawingImport, *, unit: str, encoding: str = "") -> None:
-    """Queue another reading of a kept file, if nobody has decided on it yet."""
+def read_again(kept: DrawingImport, **stated: Any) -> bool:
+    """Queue another reading of a kept file with what was stated anew, all else as it was.
+
+    Return whether it was queued: not while it is being read, and not once it is decided on.
+    """
     undecided = DrawingImport.objects.filter(pk=kept.pk, state__in=("read", "failed"))
-    if undecided.update(
-        state=ImportState.WAITING, unit=unit, encoding=encoding, error="", error_zh=""
-    ):
+    is_queued = bool(undecided.update(**stated, state=ImportState.WAITING, error="", error_zh=""))
+    if is_queued:
         async_task("cad_import.progress.read_upload", kept.pk)
+    return is_queued
+
+
+def undo(kept: DrawingImport, keys: Collection[str]) -> bool:
+    """Leave gaps open that were closed, and read the rooms again; return whether that is queued."""
+    metres = (kept.reading or {}).get("unit", {}).get("metres", 1.0)
+    closures = [
+        closure
+        for storey in (kept.reading or {}).get("storeys", ())
+        for closure in storey["closures"]
+    ]
+    wanted = [gap for gap in gaps_closed(closures) if gap.key in keys]
+    known = {gap["key"] for gap in kept.undone}
+    more = [as_undone(gap, metres=metres) for gap in wanted if gap.key not in known]
+    return bool(more) and read_again(kept, undone=[*kept.undone, *more])
+
+
+def redo(kept: DrawingImport, keys: Collection[str]) -> bool:
+    """Close gaps again that were taken back, and read the rooms again."""
+    left = [gap for gap in kept.undone if gap["key"] not in keys]
+    return len(left) < len(kept.undone) and read_again(kept, undone=left)

@@ -15,11 +15,18 @@ from shapely.geometry import Polygon
 from cad_import.drawing import Note
 from cad_import.drawing.entities import Point
 from cad_import.pipeline import Reading
-from cad_import.rooms import Closure, Door, RoomRead, RoomsOfStorey
+from cad_import.rooms import AreaRule, Closure, Door, RoomRead, RoomsOfStorey
+from cad_import.rooms.layers import LayerRead
+from cad_import.stated import Used
 
 Ring = list[list[float]]
 DIGITS_M = 6  # a thousandth of a millimetre: well below any drawing, so that areas survive
 DIGITS_M2 = 6  # what the register stores
+RESIDUE = {
+    "small_space": "small closed spaces with neither label nor door",
+    "unnamed_space": "closed spaces with neither label nor door",
+    "without_outline": "places wider than a wall in no outline",
+}
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -38,6 +45,8 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "storeys": [_storey(storey) for storey in reading.storeys],
         "notes": [_note(note) for note in reading.notes],
         "whole": reading.drawing.is_whole,
+        "profile": None if reading.used is None else _profile(reading.used),
+        "fingerprint": [clean(name) for name in reading.fingerprint],
         "timing_s": {"read": round(reading.read_s, 4), "rooms": round(reading.rooms_s, 4)},
     }
 
@@ -70,15 +79,58 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
             "walls": _finite(balance.walls_m2, 3),
             "residue": _finite(balance.residue_m2, 3),
         },
-        "area_rule": {
-            "name": storey.rule.name,
-            "name_zh": storey.rule.name_zh,
-            "since": storey.rule.since.isoformat(),
-        },
-        "layers": [
-            {"layer": clean(name), "role": role, "confidence": sure}
-            for name, role, sure in storey.layers
+        "residue": [
+            {"kind": each.kind, "count": each.count, "area_m2": _finite(each.area_m2, 3)}
+            for each in balance.residue
         ],
+        "left_open": [
+            {"from": _place(gap.start), "to": _place(gap.end), "width_mm": gap.width_mm}
+            for gap in storey.left_open
+        ],
+        "area_rule": _rule(storey.rule),
+        "layers": [_layer(layer) for layer in storey.layers],
+    }
+
+
+def _profile(used: Used) -> dict[str, Any]:
+    profile, alike = used.profile, used.likeness
+    return {
+        "key": used.saved.key,
+        "name": clean(profile.name),
+        "title": clean(profile.title),
+        "how": used.how,
+        "layers_alike": {"same": alike.same, "here": alike.here, "there": alike.there},
+        "unit": profile.unit,
+        "encoding": profile.encoding,
+        "area_rule": profile.area_rule,
+    }
+
+
+def _rule(rule: AreaRule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "name_zh": rule.name_zh,
+        "since": rule.since.isoformat(),
+        "source": rule.source,
+        "source_zh": rule.source_zh,
+        "unsettled": rule.unsettled,
+        "unsettled_zh": rule.unsettled_zh,
+    }
+
+
+def _layer(layer: LayerRead) -> dict[str, Any]:
+    found = layer.taken_for
+    return {
+        "layer": clean(layer.name),
+        "role": found.role.value,
+        "confidence": found.confidence,
+        "told_by": found.told_by.value,
+        "because": clean(found.because),
+        "because_zh": clean(found.because_zh),
+        "paths": layer.paths,
+        "texts": layer.texts,
+        "fills": layer.fills,
     }
 
 
@@ -97,6 +149,8 @@ def _room(room: RoomRead) -> dict[str, Any]:
         "confidence": _finite(room.confidence, 3),
         "reasons": [clean(reason) for reason in room.reasons],
         "reasons_zh": [clean(reason) for reason in room.reasons_zh],
+        "likely_wrong": None if room.likely_wrong is None else room.likely_wrong.en,
+        "likely_wrong_zh": None if room.likely_wrong is None else room.likely_wrong.zh,
     }
 
 
@@ -182,3 +236,6 @@ def _storey_lines(storey: Mapping[str, Any]) -> Iterator[str]:
             f"{balance['walls']:.2f} + residue {balance['residue']:.2f} m²; "
             f"{len(storey['closures'])} gaps closed"
         )
+        for part in storey["residue"]:
+            yield f"  residue: {RESIDUE[part['kind']]}: {part['count']}, {part['area_m2']:.2f} m²"
+        yield f"  areas: {storey['area_rule']['name']}, since {storey['area_rule']['since']}"

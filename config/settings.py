@@ -81,6 +81,7 @@ GDAL_LIBRARY_PATH = environment.gdal_library()
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # the review of a drawing sends one field a layer
 FANGTU_DRAWING_LIMITS = environment.numbers("FANGTU_DRAWING_")
 
 Q_CLUSTER = {

@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 
 from registry.measures import rounded
-from registry.queries import figures, floor_plan, places
+from registry.queries import figures, floor_drawing, places
 from registry.queries.figures import Totals
-from registry.queries.floor_plan import StampedFloor
+from registry.queries.floor_drawing import StampedFloor
 from registry.scope import Scope
 
 
@@ -122,7 +122,7 @@ def _geometry(text: str | None) -> orjson.Fragment | None:
 
 def floor(place: StampedFloor) -> dict[str, Any]:
     """Return a floor's rooms as GeoJSON, coloured by what the standard says of them that day."""
-    drawing = floor_plan.drawn(place)
+    drawing = floor_drawing.drawn(place)
     return {
         "type": "FeatureCollection",
         "floor": {

@@ -15,7 +15,7 @@ from django.utils.http import quote_etag
 
 from maps import features
 from registry import assessments
-from registry.queries import floor_plan, places
+from registry.queries import findings, floor_drawing, places
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -84,7 +84,7 @@ def building(request: SignedIn, code: str) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def floor(request: SignedIn, pk: int) -> HttpResponse:
     """Answer with the rooms of a floor on a day; with nothing when the page has them already."""
-    place = floor_plan.stamped(request.user.scope, pk=pk, day=asked_day(request))
+    place = floor_drawing.stamped(request.user.scope, pk=pk, day=asked_day(request))
     return unless_unchanged(request, place.stamp, lambda: as_json(features.floor(place)))
 
 
@@ -97,4 +97,5 @@ def room(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
         day=asked_day(request),
         with_people=request.user.may(Permission.VIEW_PEOPLE),
     )
-    return render(request, "maps/includes/room_panel.html", {"room": shown})
+    found = findings.of_room(uid, scope=request.user.scope)
+    return render(request, "maps/includes/room_panel.html", {"room": shown, "findings": found})

@@ -226,8 +226,217 @@ class StillThere(RegisterError):
     )
 
 
+class NotAPaper(RegisterError):
+    """A file shown with a step that is neither a PDF nor a photo, by its content."""
+
+    code = "not_a_paper"
+    message = gettext_noop(
+        "“%(name)s” is no PDF, JPEG or PNG of at most %(most)s MB, whatever its name says. Scan or "
+        "export it as one of these."
+    )
+
+
+class NoOrganisation(RegisterError):
+    """A finding that belongs to no organisation and so to no batch."""
+
+    code = "no_organisation"
+    message = gettext_noop("No organisation answers for this finding; decide on it by itself.")
+
+
+class AlreadyInABatch(RegisterError):
+    """A finding asked into a second batch."""
+
+    code = "already_in_a_batch"
+    message = gettext_noop("This finding is in the batch due on %(deadline)s already.")
+
+
 class SameHands(RegisterError):
     """A change of a rule pack approved by whoever proposed it."""
 
     code = "same_hands"
     message = gettext_noop("A rule pack is proposed by one person and approved by another.")
+
+
+class NotALength(RegisterError):
+    """Something that no laser meter shows as the length of a room."""
+
+    code = "not_a_length"
+    message = gettext_noop(
+        "“%(value)s” is not a length. Give metres with at most three decimals, from 0.1 to 100."
+    )
+
+
+class SameIdOtherContent(RegisterError):
+    """A record under an id that stands for another one already."""
+
+    code = "same_id_other_content"
+    message = gettext_noop(
+        "Record %(uid)s is in the register with other content. The earlier one stays; record this "
+        "visit anew."
+    )
+
+
+class NotAPhoto(RegisterError):
+    """An upload that is no picture a page can show."""
+
+    code = "not_a_photo"
+    message = gettext_noop("This is not a JPEG or PNG image, or it is damaged. Take it again.")
+
+
+class TooLarge(RegisterError):
+    """An upload larger than what is taken."""
+
+    code = "too_large"
+    message = gettext_noop(
+        "This photo is larger than %(most)s MB. Take it with a lower resolution."
+    )
+
+
+class NotOnYourPlan(RegisterError):
+    """A record of a room that no open plan sends this inspector to."""
+
+    code = "not_on_your_plan"
+    message = gettext_noop(
+        "No open inspection plan sends you to this room. Ask whoever made the plan."
+    )
+
+
+class NothingToVisit(RegisterError):
+    """An inspection plan without a room in it."""
+
+    code = "nothing_to_visit"
+    message = gettext_noop("Choose at least one room of your division.")
+
+
+class NotAnInspector(RegisterError):
+    """Somebody sent to rooms whose role or division does not reach there."""
+
+    code = "not_an_inspector"
+    message = gettext_noop(
+        "%(name)s may not inspect there. Choose an inspector whose division has the rooms."
+    )
+
+
+class UnreadableRecord(RegisterError):
+    """A record that is not written as a phone writes it."""
+
+    code = "unreadable_record"
+    message = gettext_noop("The record cannot be read (%(part)s). Update the page and try again.")
+
+
+class TitleError(RegisterError):
+    """Anything the register of titles refuses to write."""
+
+    code = "title"
+
+
+class SharesDoNotSum(TitleError):
+    """Shares that are more or less than the whole."""
+
+    code = "shares_do_not_sum"
+    message = gettext_noop(
+        "The shares sum to %(sum)s; they must sum to exactly 1. Correct the shares."
+    )
+
+
+class NoHolder(TitleError):
+    """A right for nobody, or for the same party twice."""
+
+    code = "holders_unclear"
+    message = gettext_noop("Name each holder once, and at least one.")
+
+
+class UnitRetired(TitleError):
+    """An act on a unit that is no longer there."""
+
+    code = "unit_retired"
+    message = gettext_noop(
+        "Unit %(unit)s no longer exists. Act on the unit that came from it; its page names it."
+    )
+
+
+class AlreadyHeld(TitleError):
+    """A second right to hold a unit."""
+
+    code = "already_held"
+    message = gettext_noop("Unit %(unit)s is held already. Transfer or cancel the present right.")
+
+
+class NoLiveRight(TitleError):
+    """An act that needs a right that is registered now."""
+
+    code = "no_live_right"
+    message = gettext_noop(
+        "Unit %(unit)s has no registered right. Begin with a first registration."
+    )
+
+
+class EntryIsClosed(TitleError):
+    """An act on an entry that the register no longer holds."""
+
+    code = "entry_is_closed"
+    message = gettext_noop(
+        "Somebody has changed or ended this entry since. Open the unit again and look at it."
+    )
+
+
+class DayTooEarly(TitleError):
+    """An act that would take effect before what it changes began."""
+
+    code = "day_too_early"
+    message = gettext_noop("This cannot take effect before %(begins)s, when the entry began.")
+
+
+class UnitIsSeized(TitleError):
+    """A disposal of a unit that a court holds."""
+
+    code = "unit_is_seized"
+    message = gettext_noop(
+        "Unit %(unit)s is under seizure (%(document)s). Wait for its end, or name the court's order."
+    )
+
+
+class TooFewParts(TitleError):
+    """A split into less than two parts, or a merge of less than two things."""
+
+    code = "too_few_parts"
+    message = gettext_noop("A split or merge needs at least two parts.")
+
+
+class HoldersDiffer(TitleError):
+    """A merge of units that are not held alike."""
+
+    code = "holders_differ"
+    message = gettext_noop(
+        "Units merge only when the same holders hold them in the same shares. Transfer first."
+    )
+
+
+class PartsDoNotFit(TitleError):
+    """Parts that are not exactly what is there."""
+
+    code = "parts_do_not_fit"
+    message = gettext_noop("The parts must be exactly what is there: check %(what)s.")
+
+
+class RestrictionInTheWay(TitleError):
+    """A split or merge of what carries a restriction that cannot simply be carried over."""
+
+    code = "restriction_in_the_way"
+    message = gettext_noop(
+        "Unit %(unit)s carries a restriction (%(document)s). Lift it or settle it first."
+    )
+
+
+class UnitCodeFault(TitleError):
+    """A unit code that contradicts the register."""
+
+    code = "unit_code_fault"
+    message = gettext_noop("Unit code %(unit)s does not fit: %(faults)s")
+
+
+class NumbersUsedUp(TitleError):
+    """A parcel or building with no number left."""
+
+    code = "numbers_used_up"
+    message = gettext_noop("No number is left under %(prefix)s.")

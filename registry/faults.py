@@ -20,6 +20,36 @@ RAISED = {
         "Two rooms on this floor overlap by more than 0.01 m². Correct the line in the drawing and "
         "import it again; nothing was changed."
     ),
+    "an_entry_is_only_closed": _(
+        "What is registered is never changed or taken away. Begin a correction case instead."
+    ),
+    "what_is_registered_stays": _(
+        "What is registered is never changed or taken away. Begin a correction case instead."
+    ),
+    "registered_ground_is_not_edited": _(
+        "Rights are registered on this unit or parcel: it changes only by a case."
+    ),
+    "shares_of_a_right_sum_to_one": _(
+        "The shares of a right must sum to exactly 1. Correct the shares; nothing was changed."
+    ),
+    "a_holder_follows_its_right": _(
+        "A holder stands for the same unit and period as the right. Nothing was changed."
+    ),
+    "lineage_has_no_loop": _(
+        "This descent would lead back to where it began. Check which unit came from which."
+    ),
+    "a_unit_code_begins_with_its_parcels": _(
+        "The first 19 characters of a unit's code are the code of its parcel. Compare both."
+    ),
+    "a_house_has_rooms_of_its_building": _("A house has rooms of its own building only."),
+    "parcels_do_not_overlap": _(
+        "This parcel overlaps another by more than 1.0 m². Compare the boundary points; if it must "
+        "be so, enter an exception with its reason first."
+    ),
+    "buildings_lie_in_their_parcels": _(
+        "A building reaches outside its parcels by more than 5.0 m². Check its place and its "
+        "parcels; if it must be so, enter an exception with its reason first."
+    ),
     "a_rule_pack_changes_by_two_people": _(
         "A rule pack changes only by a change that one person proposed and another approved."
     ),

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     ALLOCATE_ROOM = "allocate_room"
     RUN_ASSESSMENT = "run_assessment"
     DECIDE_FINDING = "decide_finding"
+    INSPECT_ROOM = "inspect_room"
     CHANGE_STANDARD = "change_standard"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_HISTORY = "view_history"
@@ -36,10 +37,11 @@ _SEES_ALL = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_PEOPLE})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROPERTY_MANAGER: _SEES_ALL
     | {Permission.IMPORT_DRAWING, Permission.ALLOCATE_ROOM, Permission.RUN_ASSESSMENT}
-    | {Permission.DECIDE_FINDING, Permission.CHANGE_STANDARD},
+    | {Permission.DECIDE_FINDING, Permission.INSPECT_ROOM, Permission.CHANGE_STANDARD},
     Role.REGISTRATION_OFFICER: frozenset({Permission.VIEW_REGISTER}),
     Role.INSPECTOR: _SEES_ALL
-    | {Permission.RUN_ASSESSMENT, Permission.DECIDE_FINDING, Permission.CHANGE_STANDARD},
+    | {Permission.RUN_ASSESSMENT, Permission.DECIDE_FINDING}
+    | {Permission.INSPECT_ROOM, Permission.CHANGE_STANDARD},
     Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.VIEW_REGISTER, Permission.MANAGE_ACCOUNTS}),
     Role.AUDITOR: _SEES_ALL | {Permission.VIEW_HISTORY},
 }

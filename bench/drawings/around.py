@@ -27,6 +27,26 @@ def draw_columns(space: BaseLayout, columns: Iterable[Polygon], layer: str) -> N
         hatch.paths.add_polyline_path(ring, is_closed=True)
 
 
+def draw_piece(space: BaseLayout, piece: Polygon, manner: str, layer: str) -> None:
+    """Draw one straight piece of wall: as a wide line, a filled quadrangle or a closed line."""
+    west, south, east, north = piece.bounds
+    attributes = {"layer": layer}
+    if manner == "solid":
+        corners = [(west, south), (east, south), (west, north), (east, north)]
+        space.add_solid(corners, dxfattribs=attributes)
+    elif manner == "pieces":
+        ring = list(piece.exterior.coords)[:-1]
+        space.add_lwpolyline(ring, close=True, dxfattribs=attributes)
+    else:
+        middle_x, middle_y = (west + east) / 2, (south + north) / 2
+        lies = east - west > north - south
+        ends = (
+            [(west, middle_y), (east, middle_y)] if lies else [(middle_x, south), (middle_x, north)]
+        )
+        line = space.add_lwpolyline(ends, dxfattribs=attributes)
+        line.dxf.const_width = min(east - west, north - south)
+
+
 def draw_curve(space: BaseLayout, curve: LineString, layer: str) -> None:
     """Draw a curve as a spline through some of its points."""
     bspline = fit_points_to_cad_cv([(x, y, 0) for x, y in curve.coords[::4]])

@@ -16,8 +16,8 @@ from ezdxf.math import Matrix44
 from shapely import affinity
 from shapely.geometry import LineString, Polygon
 
-from .around import draw_columns, draw_curtain, draw_curve, draw_sheet, straight_edges
-from .plans import Door, Floor, floor_of
+from .around import draw_columns, draw_curtain, draw_curve, draw_piece, draw_sheet, straight_edges
+from .plans import Door, Floor, floor_of, wall_pieces
 from .scoring import There
 from .styles import LAYERS, Style
 from .variants import VARIANTS
@@ -185,6 +185,9 @@ class Pen:
                     hatch = self.space.add_hatch(dxfattribs={"layer": self.layers["wall"]})
                     for ring in (part.exterior, *part.interiors):
                         hatch.paths.add_polyline_path(list(ring.coords)[:-1], is_closed=True)
+            case "wide" | "solid" | "pieces":
+                for piece in wall_pieces(floor):
+                    draw_piece(self.space, piece, self.style.wall, self.layers["wall"])
             case _:
                 body = floor.shown_walls or floor.walls
                 if self.style.door == "closed":

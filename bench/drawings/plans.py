@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry import LineString, Polygon, box
 
+LEAST_NIB_M = 0.12  # of wall beside a door
 OUTER_M, HALL_WALL_M = 0.24, 0.20
 PARTITIONS_M = (0.10, 0.12, 0.12, 0.20, 0.24)
 WIDTHS_M = (3.0, 3.3, 3.6, 3.6, 3.9, 4.2, 5.4, 7.2)
@@ -87,6 +90,38 @@ class Floor:
     def rooms(self) -> tuple[Space, ...]:
         """The spaces that bear a number."""
         return tuple(space for space in self.spaces if space.number)
+
+
+def wall_pieces(floor: Floor) -> list[Polygon]:
+    """Return the walls as straight pieces, each running through those it meets."""
+    walls = floor.walls
+    rings = [r for part in shapely.get_parts(walls) for r in (part.exterior, *part.interiors)]
+    xy = np.round(np.vstack([np.asarray(ring.coords) for ring in rings]), 4)
+    across, up = np.unique(xy[:, 0]), np.unique(xy[:, 1])
+    middle_x, middle_y = (across[:-1] + across[1:]) / 2, (up[:-1] + up[1:]) / 2
+    filled = shapely.contains_xy(walls, *np.meshgrid(middle_x, middle_y, indexing="ij"))
+    lying = [
+        box(across[first], up[row], across[last], up[row + 1])
+        for row in range(len(middle_y))
+        for first, last in _runs(filled[:, row])
+    ]
+    standing = [
+        box(across[column], up[first], across[column + 1], up[last])
+        for column in range(len(middle_x))
+        for first, last in _runs(filled[column])
+    ]
+    return [p for p in lying if _is_wider(p)] + [p for p in standing if not _is_wider(p)]
+
+
+def _runs(filled: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield where cells begin and cease to be filled."""
+    steps = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(int)))
+    yield from zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True)
+
+
+def _is_wider(piece: Polygon) -> bool:
+    west, south, east, north = piece.bounds
+    return bool(east - west > north - south)
 
 
 def floor_of(source: Random, rooms: int, *, storey: int = 1) -> Floor:
@@ -161,7 +196,7 @@ def _furnish(
     spaces.append(Space(polygon=room, number=number, name=name, use=use))
     width = source.choice((0.9, 0.9, 1.0))
     at = source.uniform(west + 2.1, east - width - 0.12)
-    at = round(max(at, west + 0.12), 2)
+    at = round(max(min(at, east - width - LEAST_NIB_M), west + LEAST_NIB_M), 2)
     face, outward = (top, 1) if row == 0 else (bottom, -1)
     doorway = box(at, *sorted((face, face + outward * HALL_WALL_M))[:1], at + width,
                   sorted((face, face + outward * HALL_WALL_M))[1])  # fmt: skip

@@ -32,7 +32,7 @@ class Style:
 
     name: str
     outline: Literal["", "polyline", "hatch", "named layer"] = ""
-    wall: Literal["", "double", "single", "poche"] = "double"
+    wall: Literal["", "double", "single", "poche", "wide", "solid", "pieces"] = "double"
     door: Literal["block", "arc", "double", "bulge", "sliding", "gap", "closed"] = "block"
     windows: Literal["lines", "block"] = "lines"
     labels: Literal["text", "mtext", "attrib", "block", "leader"] = "text"
@@ -65,6 +65,9 @@ STYLES: tuple[Style, ...] = (
     Style(name="bare gaps", door="gap"),
     Style(name="single lines", wall="single"),
     Style(name="poche", wall="poche"),
+    Style(name="wide polylines", wall="wide"),
+    Style(name="filled quadrangles", wall="solid"),
+    Style(name="walls piece by piece", wall="pieces"),
     Style(name="dirty by 2 mm", dirty_m=0.002),
     Style(name="dirty by 5 mm", dirty_m=0.005),
     Style(name="cut and doubled", cut=True),

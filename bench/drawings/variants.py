@@ -105,8 +105,8 @@ def curved(floor: Floor, _source: Random) -> Floor:
     for n, space in list(enumerate(spaces))[::2]:
         x0, y0, x1, y1 = space.polygon.bounds
         outside = abs(y0 - south - OUTER_M) < 1e-6, abs(y1 - north + OUTER_M) < 1e-6
-        if not space.number or not any(outside):
-            continue
+        if not any(outside) or len(space.polygon.exterior.coords) > 5:
+            continue  # no outer wall, or a toilet stands at it
         up, face = (1, y1) if outside[1] else (-1, y0)
         inner, outer = _arcs(x0, x1, face, up)
         spaces[n] = replace(space, polygon=shapely.union_all([space.polygon, Polygon(inner)]))

@@ -25,10 +25,6 @@ from .placing import (
     COARSE,
     copies,
     fine_arc,
-    fine_path,
-    flat,
-    is_even,
-    mirrors,
     placed,
     reference,
     spot_of,
@@ -59,8 +55,6 @@ class Collector:
             "LINE": self._line,
             "ARC": self._arc,
             "CIRCLE": self._circle,
-            "LWPOLYLINE": self._lwpolyline,
-            "POLYLINE": self._polyline,
             "TEXT": self._text,
             "ATTRIB": self._attribute,
             "ATTDEF": self._constant,
@@ -174,6 +168,7 @@ class Collector:
         bulges: list[float] | None = None,
         arc: tuple[Point, float, float, float] | None = None,
         curve: Callable[[float], list[Point]] | None = None,
+        width: float = 0.0,
     ) -> None:
         """Add one path as it is drawn."""
         self.raw.strokes.append(
@@ -188,6 +183,7 @@ class Collector:
                 bulges=bulges,
                 arc=arc,
                 curve=curve,
+                width=width,
             )
         )
 
@@ -218,45 +214,6 @@ class Collector:
                 return
             arc = found
         self.stroke(entity, frame, layer, [], closed=end - start == 360.0, arc=arc)
-
-    def _lwpolyline(self, entity: Any, frame: Frame, layer: str) -> None:
-        rows = entity.get_points("xyb")
-        elevation = entity.dxf.get("elevation", 0.0)
-        spots = [Vec3(row[0], row[1], elevation) for row in rows]
-        matrix, closed = placed(entity, frame), bool(entity.closed)
-        self._path(entity, frame, layer, spots, [row[2] for row in rows], matrix, closed=closed)
-
-    def _polyline(self, entity: Any, frame: Frame, layer: str) -> None:
-        if entity.is_polygon_mesh or entity.is_poly_face_mesh:
-            self.tally(self.raw.skipped, "POLYLINE (mesh)", entity, frame)
-            return
-        vertices = [vertex for vertex in entity.vertices if not vertex.dxf.flags & 16]
-        bulges = [vertex.dxf.get("bulge", 0.0) for vertex in vertices]
-        matrix = placed(entity, frame) if entity.is_2d_polyline else frame.matrix
-        spots = [Vec3(vertex.dxf.location) for vertex in vertices]
-        closed = bool(entity.is_closed)
-        self._path(entity, frame, layer, spots, bulges, matrix, closed=closed)
-
-    def _path(
-        self,
-        entity: Any,
-        frame: Frame,
-        layer: str,
-        spots: list[Vec3],
-        bulges: list[float],
-        matrix: Matrix44 | None,
-        *,
-        closed: bool,
-    ) -> None:
-        """Add a bulged path, mirrored or stretched with its block."""
-        curve, bent = None, bulges if any(bulges) else None
-        points = flat(spots if matrix is None else matrix.transform_vertices(spots))
-        if bent and matrix is not None:
-            if not is_even(matrix):
-                curve = partial(fine_path, matrix, spots, bulges, closed)
-            elif mirrors(matrix):
-                bent = [-bulge for bulge in bulges]
-        self.stroke(entity, frame, layer, points, closed=closed, bulges=bent, curve=curve)
 
     # --- writing ------------------------------------------------------------
 

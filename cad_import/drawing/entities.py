@@ -49,6 +49,7 @@ class Stroke:
     block: str | None = None  # name of the innermost block it stands in
     insert: int | None = None  # index into Storey.inserts of the outermost INSERT
     arc: Arc | None = None
+    width_m: float = 0.0  # of a polyline that is drawn wide: it covers half of it on either side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from .paragraphs import said_in_paragraphs
 from .parts import read_leader, read_multileader, read_parts, read_table
 from .pictures import PICTURES, read_picture
 from .placing import growth
+from .polylines import read_lwpolyline, read_polyline
 from .raw import Frame, RawDimension
 from .regions import read_region
 
@@ -57,6 +58,8 @@ OTHERS: dict[str, Callable[[Collector, Any, Frame, str], None]] = {
     "MPOLYGON": read_hatch,
     "DIMENSION": read_dimension,
     "MLINE": read_parts,
+    "LWPOLYLINE": read_lwpolyline,
+    "POLYLINE": read_polyline,
     "LEADER": read_leader,
     "MULTILEADER": read_multileader,
     "MLEADER": read_multileader,

@@ -80,6 +80,16 @@ def growth(matrix: Matrix44 | None) -> float:
     return max(matrix.transform_direction(way).magnitude for way in ways) or 1.0
 
 
+def even_width(widths: Iterable[Sequence[float]]) -> float:
+    """Return the width of a polyline that is as wide at every start and end, else 0.
+
+    >>> even_width([(240.0, 240.0), (240.0, 240.0)]), even_width([(240.0, 0.0)])
+    (240.0, 0.0)
+    """
+    found = {float(width) for pair in widths for width in pair}
+    return found.pop() if len(found) == 1 else 0.0
+
+
 def flat(points: Iterable[Vec3]) -> list[Point]:
     """Return points without their height."""
     return [(point.x, point.y) for point in points]

@@ -50,6 +50,7 @@ class RawStroke:
     bulges: list[float] | None = None
     arc: tuple[Point, float, float, float] | None = None  # centre, radius, start°, end°
     curve: Callable[[float], list[Point]] | None = None  # points off by so much at most
+    width: float = 0.0  # of a polyline that is drawn wide
 
 
 @dataclass(slots=True, kw_only=True)

@@ -166,6 +166,7 @@ def _stroke(raw: RawStroke, metres: float) -> Stroke | None:
         block=raw.block,
         insert=raw.insert,
         arc=arc,
+        width_m=raw.width * metres,
     )
 
 

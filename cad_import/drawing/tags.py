@@ -222,6 +222,8 @@ def _lwpolyline(tags: Tags, chunk: Chunk, space: Space) -> None:
     ys = [float(value) for code, value in zip(codes, values, strict=True) if code == 20]
     if len(xs) != len(ys) or not xs or not _is_up(tags) or not _is_finite(*xs, *ys):
         raise ValueError
+    if any(float(tags.get(code, 0.0)) for code in WIDTHS):
+        raise ValueError  # wide polylines are few
     space.polylines.append(
         PolylineTags(
             tags.get(8, b"0"),
@@ -275,6 +277,7 @@ def _mark(tags: Tags, _chunk: Chunk, _space: Space) -> None:
         raise ValueError
 
 
+WIDTHS = (43, 40, 41)  # of the whole polyline, or of its last vertex
 TAKEN: dict[bytes, Callable[[Tags, Chunk, Space], None]] = {
     b"LINE": _line,
     b"ARC": _arc,

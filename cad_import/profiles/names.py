@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .roles import NOTHING_KNOWN, Proposal, Role
+from .roles import NOTHING_KNOWN, Proposal, Role, Told
 
 STATED = 0.95  # a name of a published layer standard, or a plain word with one meaning
 LIKELY = 0.7  # a word that sometimes stands for something else
@@ -164,8 +164,13 @@ def role_from_name(layer: str) -> Proposal:
     )
     for rule in RULES:
         if rule.fits(name, words):
-            because = f"the name {layer!r}"
-            return Proposal(role=rule.role, confidence=rule.confidence, because=because)
+            return Proposal(
+                role=rule.role,
+                confidence=rule.confidence,
+                because=f"the name {layer!r}",
+                because_zh=f"图层名“{layer}”",
+                told_by=Told.NAME,
+            )
     return NOTHING_KNOWN
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -28,7 +28,7 @@ from .drawn import (
 )
 from .named import Profile
 from .names import STATED, role_from_name
-from .roles import NOTHING_KNOWN, Proposal, Role
+from .roles import NOTHING_KNOWN, STATED_BY, Proposal, Role, Told
 
 LABELLED_SHARE = 0.6  # of the rings of a layer without a telling name must hold a label
 HELD_SHARE = 0.5  # of all labels must stand in outlines that were only seen to be such
@@ -87,9 +87,14 @@ def _by_layer(strokes: Sequence[Stroke]) -> dict[str, list[Stroke]]:
 
 def _without_outline(found: Proposal) -> Proposal:
     """Return UNKNOWN for outlines that the rings did not bear out: they may be walls yet."""
-    if found.role is Role.ROOM_OUTLINE:
-        because = f"{found.because}, but its rings do not behave like rooms"
-        return Proposal(role=Role.GROSS_OUTLINE, confidence=GUESSED, because=because)
+    if found.role is Role.ROOM_OUTLINE and not found.is_firm:
+        return replace(
+            found,
+            role=Role.GROSS_OUTLINE,
+            confidence=GUESSED,
+            because=f"{found.because}, but its rings do not behave like rooms",
+            because_zh=f"{found.because_zh}，但其闭合线不像房间",
+        )
     return found
 
 
@@ -101,7 +106,7 @@ def _outline_layers(named: Roles, drawn: Layers, labels: Points) -> dict[str, Pr
         sound = shapely.make_valid(ring_polygons(drawn[layer]), method="structure")
         rings = shapely.union_all(sound)  # by structure: no lines and points are left beside areas
         shared = rings.intersection(covered).area
-        if shared <= OVERLAP_SHARE * rings.area:
+        if proposal.is_firm or shared <= OVERLAP_SHARE * rings.area:
             found[layer] = proposal
             covered = covered.union(rings)
     return found if _hold_the_labels(found, covered, labels) else {}
@@ -119,7 +124,7 @@ def _hold_the_labels(
 
 
 def _is_told(proposal: Proposal) -> bool:
-    return proposal.because.startswith(("the name", "the profile"))
+    return proposal.told_by in STATED_BY
 
 
 def _ranked(named: Roles, drawn: Layers, labels: Points) -> list[tuple[str, Proposal]]:
@@ -138,6 +143,8 @@ def _ranked(named: Roles, drawn: Layers, labels: Points) -> list[tuple[str, Prop
 
 def _as_outline(named: Proposal, facts: RingFacts, *, has_labels: bool) -> Proposal | None:
     """Return the proposal that rings are room outlines, or None when they do not behave so."""
+    if named.is_firm and named.role is Role.ROOM_OUTLINE:
+        return named
     if facts.crowding > CROWDED:
         return None
     tiles = facts.overlap <= OVERLAP_SHARE
@@ -146,8 +153,13 @@ def _as_outline(named: Proposal, facts: RingFacts, *, has_labels: bool) -> Propo
         enough = facts.labelled >= LABELLED_SHARE_LIKELY or (stated and not has_labels)
         return named if enough and (stated or tiles) else None
     if tiles and facts.rings >= 2 and facts.labelled >= LABELLED_SHARE:
-        because = f"{facts.rings} closed rings that tile, {facts.labelled:.0%} with a label"
-        return Proposal(role=Role.ROOM_OUTLINE, confidence=DRAWN, because=because)
+        return Proposal(
+            role=Role.ROOM_OUTLINE,
+            confidence=DRAWN,
+            because=f"{facts.rings} closed rings that tile, {facts.labelled:.0%} with a label",
+            because_zh=f"{facts.rings} 个互不重叠的闭合线，{facts.labelled:.0%} 含标注",
+            told_by=Told.DRAWN,
+        )
     return None
 
 
@@ -160,8 +172,13 @@ def _wall_layers(roles: Mapping[str, Proposal], drawn: Layers) -> dict[str, Prop
         segments = _straight(wall_like(strokes))
         share = paired_share(segments) if _may_be_walls(segments) else 0.0
         if share >= PAIRED_SHARE:
-            because = f"{share:.0%} of its lines run in pairs at a wall's thickness"
-            found[layer] = Proposal(role=Role.WALL, confidence=GUESSED, because=because)
+            found[layer] = Proposal(
+                role=Role.WALL,
+                confidence=GUESSED,
+                because=f"{share:.0%} of its lines run in pairs at a wall's thickness",
+                because_zh=f"{share:.0%} 的线以墙厚成对平行",
+                told_by=Told.DRAWN,
+            )
     return found
 
 
@@ -172,8 +189,8 @@ def _straight(strokes: Sequence[Stroke]) -> Segments:
     return segments[length >= SHORTEST_PAIRED_M]
 
 
-def lone_layers(roles: Roles, strokes: Sequence[Stroke]) -> list[tuple[str, str]]:
-    """Return the layers of unknown use that have lines enough to be walls, and why to try them."""
+def lone_layers(roles: Roles, strokes: Sequence[Stroke]) -> list[tuple[str, int]]:
+    """Return the layers of unknown use that have lines enough to be walls, and how many lines."""
     drawn = _by_layer([stroke for stroke in strokes if stroke.arc is None])
     found = []
     for layer in sorted(drawn):
@@ -182,14 +199,20 @@ def lone_layers(roles: Roles, strokes: Sequence[Stroke]) -> list[tuple[str, str]
             if _may_be_walls(segments):
                 found.append((len(segments), layer))
     found.sort(reverse=True)
-    return [(layer, f"its {count} lines part the labels") for count, layer in found[:MOST_TRIED]]
+    return [(layer, count) for count, layer in found[:MOST_TRIED]]
 
 
 def _may_be_walls(segments: Segments) -> bool:
     return len(segments) >= MIN_SEGMENTS and square_share(segments) >= SQUARE_SHARE
 
 
-def roles_with(roles: Roles, role: Role, layer: str, because: str) -> Roles:
+def roles_with(roles: Roles, role: Role, layer: str, lines: int) -> Roles:
     """Return the roles with one layer taken as a role, for want of better knowledge."""
-    taken = Proposal(role=role, confidence=LAST_RESORT, because=because)
+    taken = Proposal(
+        role=role,
+        confidence=LAST_RESORT,
+        because=f"its {lines} lines part the labels",
+        because_zh=f"其 {lines} 条线分隔了各个标注",
+        told_by=Told.DRAWN,
+    )
     return Roles(by_layer={**roles.by_layer, layer: taken})

@@ -49,6 +49,19 @@ NO_ROOM_WRITING = frozenset(
 )
 
 
+class Told(StrEnum):
+    """What told the role of a layer."""
+
+    PERSON = "person"  # corrected by hand for this drawing
+    PROFILE = "profile"
+    NAME = "name"
+    DRAWN = "drawn"  # what is drawn on the layer
+    NOTHING = "nothing"
+
+
+STATED_BY = frozenset({Told.PERSON, Told.PROFILE, Told.NAME})  # words, not guesses from linework
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """The role of one layer: how sure (0 to 1), and what it was concluded from."""
@@ -56,6 +69,15 @@ class Proposal:
     role: Role
     confidence: float
     because: str
+    because_zh: str
+    told_by: Told
+    is_firm: bool = False  # a person said so of this very layer: nothing drawn overrules it
 
 
-NOTHING_KNOWN = Proposal(role=Role.UNKNOWN, confidence=0.0, because="nothing known")
+NOTHING_KNOWN = Proposal(
+    role=Role.UNKNOWN,
+    confidence=0.0,
+    because="nothing known",
+    because_zh="无线索",
+    told_by=Told.NOTHING,
+)

@@ -2,6 +2,7 @@
 
 Fingerprint  the layer names of a drawing, bound xrefs stripped: an institute keeps its names
 Saved        a profile with the fingerprint of the drawing it was made for; plain JSON
+Likeness     how many layer names two drawings share: why a profile is proposed
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .named import Profile, profile_from
+from .named import Profile, as_pattern, profile_from
 from .names import bare_name
 from .proposing import Roles
 from .roles import Role
@@ -21,10 +22,11 @@ COMMON = frozenset({"0", "DEFPOINTS"})  # every drawing has them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """A profile as it is kept."""
+    """A profile as it is kept; `key` is what its keeper knows it by."""
 
     profile: Profile
     fingerprint: tuple[str, ...]
+    key: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values that `saved_from_json` reads back."""
@@ -34,9 +36,28 @@ class Saved:
         return {
             "name": self.profile.name,
             "title": self.profile.title,
+            "unit": self.profile.unit,
+            "encoding": self.profile.encoding,
+            "area_rule": self.profile.area_rule,
             "layers": layers,
+            "by_hand": sorted(self.profile.by_hand),
             "fingerprint": list(self.fingerprint),
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How many layer names are the same, of those in a drawing and those of a profile."""
+
+    same: int
+    here: int
+    there: int
+
+    @property
+    def share(self) -> float:
+        """Return which share of all the names together both have."""
+        both = self.here + self.there - self.same
+        return self.same / both if both else 0.0
 
 
 def saved_from_json(content: Mapping[str, Any]) -> Saved:
@@ -51,17 +72,16 @@ def saved_for(
     roles: Roles, *, name: str, title: str, corrected: Mapping[str, Role] | None = None
 ) -> Saved:
     """Return the profile that states the roles of a drawing's layers as a person left them."""
-    stated = {layer: found.role for layer, found in roles.by_layer.items()} | dict(corrected or {})
-    layers = {
-        _as_pattern(layer): role for layer, role in stated.items() if role is not Role.UNKNOWN
-    }
-    profile = Profile(name=name, title=title, layers=tuple(sorted(layers.items())))
+    by_hand = dict(corrected or {})
+    stated = {layer: found.role for layer, found in roles.by_layer.items()} | by_hand
+    layers = {as_pattern(layer): role for layer, role in stated.items() if role is not Role.UNKNOWN}
+    profile = Profile(
+        name=name,
+        title=title,
+        layers=tuple(sorted(layers.items())),
+        by_hand=frozenset(as_pattern(layer) for layer in by_hand),
+    )
     return Saved(profile=profile, fingerprint=fingerprint_of(stated))
-
-
-def _as_pattern(layer: str) -> str:
-    """Return a pattern that fits one layer alone: brackets would be read as a choice of letters."""
-    return bare_name(layer).upper().replace("[", "[[]")
 
 
 def fingerprint_of(layers: Iterable[str]) -> tuple[str, ...]:
@@ -73,18 +93,21 @@ def fingerprint_of(layers: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({bare_name(layer).upper() for layer in layers} - COMMON))
 
 
-def likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return which share of the names of two fingerprints both have.
+def likeness(one: Sequence[str], other: Sequence[str]) -> Likeness:
+    """Return how many names two fingerprints share.
 
-    >>> likeness(("A", "B", "C"), ("B", "C", "D"))
+    >>> likeness(("A", "B", "C"), ("B", "C", "D")).share
     0.5
     """
-    both = set(one) | set(other)
-    return len(set(one) & set(other)) / len(both) if both else 0.0
+    here, there = set(one), set(other)
+    return Likeness(same=len(here & there), here=len(here), there=len(there))
 
 
 def proposed_again(layers: Iterable[str], saved: Sequence[Saved]) -> Saved | None:
     """Return the saved profile whose drawing had the most layers in common, None if too few."""
     names = fingerprint_of(layers)
-    ranked = sorted(saved, key=lambda each: (-likeness(names, each.fingerprint), each.profile.name))
-    return ranked[0] if ranked and likeness(names, ranked[0].fingerprint) >= ALIKE else None
+    ranked = sorted(
+        saved, key=lambda each: (-likeness(names, each.fingerprint).share, each.profile.name)
+    )
+    is_alike = bool(ranked) and likeness(names, ranked[0].fingerprint).share >= ALIKE
+    return ranked[0] if is_alike else None

@@ -15,6 +15,7 @@ from registry.terms import RoomUse
 
 from . import notes as kinds
 from . import reasons
+from .balance import balance_of_walls
 from .cubicles import cubicles_of, is_toilet, whole_toilets
 from .doors import WALKED
 from .faces import Spaces, spaces_of
@@ -25,7 +26,7 @@ from .measuring import COLUMNS_COUNT, AreaRule
 from .parting import Marks
 from .reasons import Reason
 from .uses import use_of
-from .values import Balance, Closure, Evidence, Ring, Undone
+from .values import Balance, Closure, Evidence, Gap, Ring, Undone
 
 SURE_OF_NAMED_WALLS = 0.7  # below, walls are a guess, and a space needs a label to be a room
 BARE: tuple[Evidence, ...] = ("facing", "corner", "wide")  # neither door nor window
@@ -54,6 +55,7 @@ class Enclosed:
     closures: tuple[Closure, ...]
     balance: Balance
     outline: tuple[Ring, ...]
+    left_open: tuple[Gap, ...]
 
 
 def enclosed_rooms(
@@ -76,6 +78,7 @@ def enclosed_rooms(
         polygons[toilet] = _moved(polygon, linework.origin)
     taken = [i for i in _taken(spaces, where, sure=sure) if i not in inside]
     shapes = [_shape(i, polygons, spaces, where, sure=sure, whole=i in whole) for i in taken]
+    left_open = tuple(_gap(each, linework.origin) for each in spaces.closures.left_open.tolist())
     used = {closure for opening in spaces.openings for closure in opening}
     left = sorted(set(range(len(polygons))) - set(taken) - inside)
     return Enclosed(
@@ -83,12 +86,15 @@ def enclosed_rooms(
         placed=_placed_in(taken, where),
         notes=(
             *_bare(spaces, used, linework.origin),
-            *_gaps(spaces, linework.origin),
+            *(_said_open(gap) for gap in left_open),
             *_left_over([polygons[i] for i in left]),
         ),
         closures=tuple(_closure(spaces, i, linework.origin) for i in sorted(used)),
-        balance=_balance(spaces, [polygons[i] for i in taken], [polygons[i] for i in left]),
+        balance=balance_of_walls(
+            spaces.outline, [polygons[i] for i in taken], [polygons[i] for i in left]
+        ),
         outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+        left_open=left_open,
     )
 
 
@@ -238,15 +244,14 @@ def _bare(spaces: Spaces, used: set[int], by: Point) -> list[Note]:
     return [note(kinds.OPENING_BARE, at=_point(middle.tolist(), by), count=len(bare), width=width)]
 
 
-def _gaps(spaces: Spaces, by: Point) -> list[Note]:
-    return [
-        note(
-            kinds.GAP_OPEN,
-            at=_point(((segment[:2] + segment[2:]) / 2).tolist(), by),
-            width=_width_mm(segment.tolist()),
-        )
-        for segment in spaces.closures.left_open
-    ]
+def _gap(segment: Sequence[float], by: Point) -> Gap:
+    start, end = _point(segment[:2], by), _point(segment[2:], by)
+    return Gap(start=start, end=end, width_mm=_width_mm(segment))
+
+
+def _said_open(gap: Gap) -> Note:
+    (x, y), (u, v) = gap.start, gap.end
+    return note(kinds.GAP_OPEN, at=((x + u) / 2, (y + v) / 2), width=gap.width_mm)
 
 
 def _left_over(polygons: Sequence[Polygon]) -> list[Note]:
@@ -256,15 +261,3 @@ def _left_over(polygons: Sequence[Polygon]) -> list[Note]:
     at = largest.representative_point()
     area = sum(polygon.area for polygon in polygons)
     return [note(kinds.SPACE_UNNAMED, at=(at.x, at.y), count=len(polygons), area=area)]
-
-
-def _balance(spaces: Spaces, rooms: Sequence[Polygon], residue: Sequence[Polygon]) -> Balance:
-    rooms_m2 = sum(polygon.area for polygon in rooms)
-    residue_m2 = sum(polygon.area for polygon in residue)
-    outline_m2 = sum(Polygon(part.exterior).area for part in spaces.outline)
-    return Balance(
-        outline_m2=outline_m2,
-        rooms_m2=rooms_m2,
-        walls_m2=outline_m2 - rooms_m2 - residue_m2,
-        residue_m2=residue_m2,
-    )

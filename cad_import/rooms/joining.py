@@ -95,7 +95,9 @@ def _weighed(room: RoomRead, said: Said) -> RoomRead:
             sure = AGREES if room.confidence >= DISAGREES else room.confidence
             return _because(room, max(room.confidence, sure), reasons.AREA_AGREES)
         case difference:
-            return _doubted(room, DISAGREES, reasons.area_differs(-difference))
+            likely = _likely_wrong(room.source, difference, said.printed_area_m2 or 0.0)
+            doubted = _doubted(room, DISAGREES, reasons.area_differs(-difference))
+            return replace(doubted, likely_wrong=likely)
 
 
 def _doubted(room: RoomRead, limit: float, why: Reason) -> RoomRead:
@@ -154,34 +156,25 @@ def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
 
 
 def _area_note(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
-    difference = _printed_difference(room, said)
-    if difference is None or abs(difference) <= _slack(room, said):
+    if room.likely_wrong is None or room.printed_area_m2 is None:
         return []
-    printed = said.printed_area_m2 or 0.0
-    likely, likely_zh = _likely_wrong(shape, difference, printed)
     at = place_of(shape.polygon)
     called = said.number or said.name or place_words(at)
     return [
         note(
-            kinds.AREA_DISAGREES, at=at, handle=said.handle, room=called, printed=printed,
-            drawn=room.area_m2, difference=difference, likely=likely, likely_zh=likely_zh,
+            kinds.AREA_DISAGREES, at=at, handle=said.handle, room=called,
+            printed=room.printed_area_m2, drawn=room.area_m2,
+            difference=room.area_m2 - room.printed_area_m2,
+            likely=room.likely_wrong.en, likely_zh=room.likely_wrong.zh,
         )
     ]  # fmt: skip
 
 
-def _likely_wrong(shape: Shape, difference: float, printed: float) -> tuple[str, str]:
-    """Return who is likely wrong, in both languages."""
+def _likely_wrong(source: Source, difference: float, printed: float) -> Reason:
+    """Return who is likely wrong."""
     if abs(difference) <= FAR_OFF * max(printed, 1e-9):
-        return (
-            "The plan was probably changed after the figure was written.",
-            "很可能是图形修改后未更新标注。",
-        )
-    if shape.source == "walls":
-        return ("The room may be closed in the wrong place.", "房间边界的封闭位置可能有误。")
-    return (
-        "The figure may belong to another room or unit.",
-        "该标注可能属于其他房间或使用其他单位。",
-    )
+        return reasons.FIGURE_IS_OLD
+    return reasons.CLOSED_WRONGLY if source == "walls" else reasons.FIGURE_OF_ANOTHER
 
 
 def _twice(rooms: Sequence[tuple[RoomRead, Shape, Said]]) -> list[Note]:

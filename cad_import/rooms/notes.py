@@ -57,6 +57,39 @@ RING_QUARANTINED = NoteKind(
     "({area:.2f} m²) is listed with little confidence. Redraw the outline.",
     zh="房间轮廓自相交({why}),有多种修复方式;其最大部分({area:.2f} m²)以低可信度列出,请重绘轮廓。",
 )
+OUTLINE_OPEN = NoteKind(
+    code="outline_not_closed",
+    severity="warning",
+    en="A polyline on the outline layer {layer} is open by {gap} mm and gives no room. Close it.",
+    zh="轮廓图层 {layer} 上的一条多段线未闭合(缺口 {gap} mm),不构成房间。请将其闭合。",
+)
+OUTLINES_OPEN = NoteKind(
+    code="outlines_not_closed",
+    severity="warning",
+    en="{count} more polylines on outline layers are open (by up to {gap} mm) and give no rooms. "
+    "Close them.",
+    zh="轮廓图层上另有 {count} 条多段线未闭合(缺口最大 {gap} mm),不构成房间。请将其闭合。",
+)
+NO_RING = NoteKind(
+    code="outline_gives_no_ring",
+    severity="info",
+    en="{count} entities on the outline layer {layer} enclose no room ({types}): lines, symbols or "
+    "rings too small to stand in. Nothing was taken from them.",
+    zh="轮廓图层 {layer} 上有 {count} 个图元未围合房间({types}):为线段、符号或过小的闭合线,均未采用。",
+)
+SPACE_WITHOUT_OUTLINE = NoteKind(
+    code="space_without_outline",
+    severity="info",
+    en="{count} places ({area:.2f} m² together) within the floor are wider than a wall and lie in no "
+    "room outline; the largest is marked.",
+    zh="楼层范围内有 {count} 处(共 {area:.2f} m²)宽于墙体但不在任何房间轮廓内,已标出最大的一处。",
+)
+PROFILE_LAYERS_MISSING = NoteKind(
+    code="profile_layers_missing",
+    severity="info",
+    en="{count} layers that the profile {profile!r} names are not in this drawing: {layers}.",
+    zh="图层方案“{profile}”所列的 {count} 个图层不在本图中:{layers}。",
+)
 RING_TWICE = NoteKind(
     code="outline_drawn_twice",
     severity="info",
@@ -120,13 +153,13 @@ WALLS_GUESSED = NoteKind(
     severity="warning",
     en="No layer is named as walls; {layers} was taken because {because}. State a profile if it is "
     "another one.",
-    zh="没有图层以墙命名;因{because},采用 {layers}。如不正确请指定图层方案。",
+    zh="没有图层以墙命名;因{because_zh},采用 {layers}。如不正确请指定图层方案。",
 )
 OUTLINES_GUESSED = NoteKind(
     code="outlines_guessed",
     severity="info",
     en="Layer {layers} was taken as room outlines because of {because}.",
-    zh="图层 {layers} 被视为房间轮廓({because})。",
+    zh="图层 {layers} 被视为房间轮廓({because_zh})。",
 )
 TABLE_DISAGREES = NoteKind(
     code="room_table_disagrees",
@@ -165,6 +198,11 @@ ROOM_KINDS = kinds(
     AREA_DISAGREES,
     RING_MENDED,
     RING_QUARANTINED,
+    OUTLINE_OPEN,
+    OUTLINES_OPEN,
+    NO_RING,
+    SPACE_WITHOUT_OUTLINE,
+    PROFILE_LAYERS_MISSING,
     RING_TWICE,
     RING_AROUND,
     RING_CUT,

@@ -32,7 +32,8 @@ REPORTED_GAP_M = 3.5  # wider bare gaps are open sides, not worth a word
 DOOR_M = 4.5  # the widest double or folding door
 ABUTTING_DOOR_M = 2.2  # a door that reaches from a wall's end to a crossing wall
 MULLION_M = 0.45  # a partition ends this far from the pane it meets, at most
-SAME_CLOSURE_M = 0.02  # a closure that was taken back is known by its ends
+PARALLEL = 0.1  # sine of the angle between the closures along both faces of a wall
+BESIDE_SHARE = 0.4  # of its width a gap's middle may differ from one face of the wall to the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,12 +188,31 @@ def drafting_links(graph: Graph) -> Floats:
 
 
 def without(closures: Closures, undone: Floats) -> Closures:
-    """Return the closures without those that were taken back, whichever way they run."""
+    """Return the closures without those that were taken back, and those of the same gap.
+
+    A gap has a closure along each face of its wall: the one opposite would still close it.
+    """
     if not len(undone) or not len(closures.segments):
         return closures
-    turned = undone[:, [2, 3, 0, 1]]
-    away = np.abs(closures.segments[:, None, :] - np.vstack([undone, turned])[None])
-    return only(closures, ~(away.max(axis=2) <= SAME_CLOSURE_M).any(axis=1))
+    taken_back = np.asarray(are_of_one_gap(closures.segments, undone).any(axis=1))
+    return only(closures, ~taken_back)
+
+
+def are_of_one_gap(segments: Floats, others: Floats) -> Flags:
+    """Return for each segment and each other one whether they close the same gap of a wall."""
+    along = others[:, 2:] - others[:, :2]
+    width = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+    along = along / width[:, None]
+    way = segments[:, 2:] - segments[:, :2]
+    way = way / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+    sine = np.abs(way[:, None, 0] * along[None, :, 1] - way[:, None, 1] * along[None, :, 0])
+    off = (
+        segments[:, None, :2] + segments[:, None, 2:] - others[None, :, :2] - others[None, :, 2:]
+    ) / 2
+    ahead = np.abs((off * along[None]).sum(axis=2))
+    aside = np.abs(off[:, :, 0] * along[None, :, 1] - off[:, :, 1] * along[None, :, 0])
+    beside = (ahead <= BESIDE_SHARE * width[None]) & (aside <= THICKEST_M)
+    return np.asarray(beside & (sine <= PARALLEL))
 
 
 def only(closures: Closures, kept: Flags) -> Closures:

@@ -14,6 +14,7 @@ from cad_import.drawing.notes import Note, note
 from cad_import.profiles.drawn import CLOSING_GAP_M, is_ring
 
 from . import reasons
+from .no_rings import not_rings
 from .notes import OVERLAP, RING_AROUND, RING_CUT, RING_MENDED, RING_QUARANTINED, RING_TWICE
 from .places import place_of
 from .reasons import Reason
@@ -44,8 +45,10 @@ def outlines_of(
 ) -> tuple[list[Outline], list[Note]]:
     """Return the rooms that closed rings outline, and notes on the odd ones; labels tell old from new."""
     notes: list[Note] = []
-    rings = [_sound(stroke, notes) for stroke in strokes if is_ring(stroke)]
-    found = [ring for ring in rings if ring is not None and ring.polygon.area >= SMALLEST_M2]
+    rings = [(stroke, _sound(stroke, notes)) for stroke in strokes if is_ring(stroke)]
+    found = [ring for _stroke, ring in rings if ring and ring.polygon.area >= SMALLEST_M2]
+    empty = [stroke for stroke, ring in rings if not ring or ring.polygon.area < SMALLEST_M2]
+    notes.extend(not_rings(strokes, empty=empty))
     found.sort(key=lambda each: (each.polygon.area, each.polygon.bounds, each.handle))
     found = _without_doubles(found, notes)
     found = _without_surrounding(found, notes)

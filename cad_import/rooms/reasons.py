@@ -33,6 +33,15 @@ BY_WIDE = Reason(
 )
 WITH_CUBICLES = Reason("its compartments are part of it", "包含其隔间")
 UNLABELLED = Reason("no label stands in it", "其中没有标注")
+FIGURE_IS_OLD = Reason(
+    "The plan was probably changed after the figure was written.", "很可能是图形修改后未更新标注。"
+)
+CLOSED_WRONGLY = Reason(
+    "The room may be closed in the wrong place.", "房间边界的封闭位置可能有误。"
+)
+FIGURE_OF_ANOTHER = Reason(
+    "The figure may belong to another room or unit.", "该标注可能属于其他房间或使用其他单位。"
+)
 AREA_AGREES = Reason("its printed area agrees", "与标注面积一致")
 
 

@@ -22,6 +22,7 @@ from .places import place_of
 
 MUCH = 0.1  # of the smaller of two outlines is shared: more than a slip of the hand
 WITHIN = 0.98  # of one outline lies in the other: an inner room, not a quarrel
+ALIKE = 0.9  # of the larger outline's area: neither is a room in the other
 MOST_TRIED = 14  # outlines that hang together; more combinations are nobody's to guess
 NEARER_M = 0.3  # by which a label stands nearer to the middle of the outline it was written for
 Points = npt.NDArray[np.float64]
@@ -51,7 +52,8 @@ def _quarrels(polygons: Sequence[Polygon]) -> Pairs:
     one, other = one[one < other], other[one < other]
     shared = shapely.area(shapely.intersection(many[one], many[other]))
     least = np.minimum(shapely.area(many[one]), shapely.area(many[other]))
-    much = (shared > MUCH * least) & (shared < WITHIN * least)
+    alike = least > ALIKE * np.maximum(shapely.area(many[one]), shapely.area(many[other]))
+    much = (shared > MUCH * least) & (alike | (shared < WITHIN * least))
     return list(zip(one[much].tolist(), other[much].tolist(), strict=True))
 
 

@@ -11,6 +11,7 @@ from shapely.geometry import Polygon
 from cad_import.drawing.entities import Storey
 from cad_import.drawing.notes import Note, note
 from cad_import.profiles import (
+    STATED_BY,
     Profile,
     Role,
     Roles,
@@ -22,11 +23,13 @@ from cad_import.profiles import (
 from cad_import.profiles.proposing import GUESSED
 
 from . import notes as kinds
+from .balance import HALF_WALL_M, balance_of_outlines
 from .doors import doors_of, ways_closed
 from .drawn_doors import ways_drawn
 from .enclosed import enclosed_rooms
 from .joining import Shape, rooms_from
 from .labels import Label, label_points, labels_of, placed, without_tags
+from .layers import layers_read
 from .linework import Linework, linework_from, linework_of, strokes_by_role
 from .measuring import COLUMNS_COUNT, AreaRule
 from .outlines import outlines_of
@@ -35,14 +38,13 @@ from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
 from .shapes import with_shapes_told
 from .tables import Row, tables_of
-from .unusual import with_filled_areas, with_numbered_layers
+from .unusual import with_filled_areas, with_numbered_layers, with_wide_lines_filled
 from .uses import is_room_word
 from .values import Balance, Ring, RoomRead, RoomsOfStorey, Undone
 
 FEWEST_TOLD = 3  # rooms with a label of their own: fewer may be chance
 LEAST_TOLD = 0.6  # of the labels and of the rooms belong together where lines are taken as walls
 FEWEST_DRAWN = 0.95  # of the guessed floor must lie in the walls for them to be all drawn
-HALF_WALL_M = 0.3  # half of the thickest common wall closes the walls between outlined rooms
 HALF_OUTER_M = 0.12  # half of a 240 outer wall, which outlines leave outside
 
 
@@ -58,7 +60,9 @@ def rooms_of(
     `undone` holds closures, from and to, that a person took back: those gaps stay open. `rule` says
     what counts as area where walls enclose a room; an outline is taken as it is.
     """
-    return replace(_read(storey, profile, undone, rule), rule=rule)
+    named = named_roles({stroke.layer for stroke in storey.strokes}, profile)
+    drawn = with_wide_lines_filled(storey, named)
+    return replace(_read(drawn, profile, undone, rule), rule=rule)
 
 
 def _read(storey: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> RoomsOfStorey:
@@ -127,14 +131,15 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
     doors = doors_of(ways_drawn(by_role[Role.DOOR]), rooms)
     rooms = with_shapes_told(rooms, doors, by_role[Role.STAIR])
     outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
+    balance, bare = balance_of_outlines(outline, polygons)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
-        notes=(*_guessed(roles, Role.ROOM_OUTLINE), *notes, *said),
+        notes=(*_guessed(roles, Role.ROOM_OUTLINE), *notes, *bare, *said),
         closures=(),
-        balance=_balance(outline, polygons),
+        balance=balance,
         outline=tuple(_ring(part) for part in outline),
-        layers=_layers_that_count(roles),
+        layers=layers_read(storey, roles),
         doors=doors,
     )
 
@@ -163,12 +168,6 @@ def _ring(part: Polygon) -> Ring:
     return tuple((float(x), float(y)) for x, y in part.exterior.coords[:-1])
 
 
-def _balance(outline: Sequence[Polygon], rooms: Sequence[Polygon]) -> Balance:
-    """Return the balance of a floor whose walls were not read: what is no room is wall."""
-    whole, taken = sum(part.area for part in outline), sum(room.area for room in rooms)
-    return Balance(outline_m2=whole, rooms_m2=taken, walls_m2=whole - taken, residue_m2=0.0)
-
-
 def _from_walls(plan: Plan) -> RoomsOfStorey:
     storey, roles, labels = plan.storey, plan.roles, plan.labels
     linework = linework_of(storey, roles)
@@ -179,7 +178,13 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
         linework, labels, sure=_surety_of_walls(roles), undone=plan.undone, rule=plan.rule
     )
     if not found.shapes:
-        return replace(empty, closures=found.closures, balance=found.balance)
+        return replace(
+            empty,
+            notes=(*empty.notes, *found.notes),
+            closures=found.closures,
+            left_open=found.left_open,
+            balance=found.balance,
+        )
     rooms, said = rooms_from(found.shapes, found.placed, plan.table)
     doors = doors_of(ways_closed(found.closures), rooms)
     stairs = [stroke for stroke in storey.strokes if roles.of(stroke.layer).role is Role.STAIR]
@@ -191,7 +196,8 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
         closures=found.closures,
         balance=found.balance,
         outline=found.outline,
-        layers=_layers_that_count(roles),
+        left_open=found.left_open,
+        layers=layers_read(storey, roles),
         doors=doors,
     )
 
@@ -199,8 +205,8 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
 def _from_lines(plan: Plan) -> RoomsOfStorey | None:
     """Return the rooms of the layer whose single lines part the labels best, None if none does."""
     tried = [
-        _from_walls(replace(plan, roles=roles_with(plan.roles, Role.WALL, layer, because)))
-        for layer, because in lone_layers(plan.roles, plan.storey.strokes)
+        _from_walls(replace(plan, roles=roles_with(plan.roles, Role.WALL, layer, lines)))
+        for layer, lines in lone_layers(plan.roles, plan.storey.strokes)
     ]
     good = [found for found in tried if _are_borne_out(found.rooms, plan.labels)]
     return max(good, key=lambda found: len(found.rooms), default=None)
@@ -231,7 +237,7 @@ def _nothing(storey: Storey, roles: Roles, labels: Sequence[Label]) -> RoomsOfSt
         notes=(note(kinds.NO_ROOMS, why=why, why_zh=why_zh),),
         closures=(),
         balance=Balance(outline_m2=0.0, rooms_m2=0.0, walls_m2=0.0, residue_m2=0.0),
-        layers=_layers_that_count(roles),
+        layers=layers_read(storey, roles),
     )
 
 
@@ -240,16 +246,7 @@ def _guessed(roles: Roles, role: Role) -> list[Note]:
     kind = kinds.OUTLINES_GUESSED if role is Role.ROOM_OUTLINE else kinds.WALLS_GUESSED
     guessed = [(name, roles.of(name)) for name in roles.layers(role)]
     return [
-        note(kind, layers=name, because=proposal.because)
+        note(kind, layers=name, because=proposal.because, because_zh=proposal.because_zh)
         for name, proposal in guessed
-        if not proposal.because.startswith(("the name", "the profile"))
+        if proposal.told_by not in STATED_BY
     ]
-
-
-def _layers_that_count(roles: Roles) -> tuple[tuple[str, str, float], ...]:
-    counted = [
-        (name, str(found.role), found.confidence)
-        for name, found in roles.by_layer.items()
-        if found.role is not Role.UNKNOWN
-    ]
-    return tuple(sorted(counted))

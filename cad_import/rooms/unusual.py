@@ -11,12 +11,13 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
-from cad_import.drawing.entities import Hatch, Storey, Stroke
-from cad_import.profiles import Role, role_from_name
+from cad_import.drawing.entities import Hatch, Point, Storey, Stroke
+from cad_import.profiles import Role, Roles, role_from_name
 from cad_import.profiles.drawn import OVERLAP_SHARE, ring_facts, ring_polygons
 
 from .labels import Label
 from .places import place_of
+from .poche import THINNEST_M
 from .uses import is_room_word
 
 FILLED = " #"  # behind a layer's name: its filled areas, apart from its lines
@@ -26,6 +27,46 @@ FEWEST_NUMBERED = 3  # layers called 10, 20 and 30 are pens until each holds one
 NARROWEST_M = 0.65  # a fill that is thinner is a wall
 SMALLEST_M2 = 0.5
 LABEL_HEIGHT_M = 0.3
+
+
+def with_wide_lines_filled(storey: Storey, named: Roles) -> Storey:
+    """Return a storey with wide polylines on layers of walls as the fills that they look like.
+
+    A wide line on another layer is a frame or an outline with a bold pen, and stays a line.
+    """
+    wide = [s for s in storey.strokes if _is_wide_wall(s, named)]
+    if not wide:
+        return storey
+    kept = tuple(stroke for stroke in storey.strokes if not _is_wide_wall(stroke, named))
+    fills = [fill for stroke in wide for fill in _fills(stroke)]
+    return replace(storey, strokes=kept, hatches=(*storey.hatches, *fills))
+
+
+def _is_wide_wall(stroke: Stroke, named: Roles) -> bool:
+    return stroke.width_m >= THINNEST_M and named.of(stroke.layer).role is Role.WALL
+
+
+def _fills(stroke: Stroke) -> list[Hatch]:
+    """Return what a wide line covers: square at its ends, mitred at its corners."""
+    ring = stroke.points + stroke.points[:1] * stroke.closed
+    body = shapely.buffer(
+        shapely.linestrings(ring), stroke.width_m / 2, cap_style="flat", join_style="mitre"
+    )
+    return [
+        Hatch(
+            rings=tuple(_path(edge) for edge in (part.exterior, *part.interiors)),
+            layer=stroke.layer,
+            handle=stroke.handle,
+            solid=True,
+            block=stroke.block,
+        )
+        for part in shapely.get_parts(body)
+        if part.geom_type == "Polygon"
+    ]
+
+
+def _path(ring: shapely.LinearRing) -> tuple[Point, ...]:
+    return tuple((float(x), float(y)) for x, y in ring.coords[:-1])
 
 
 def with_filled_areas(storey: Storey) -> Storey:

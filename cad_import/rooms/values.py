@@ -10,7 +10,9 @@ from cad_import.drawing.entities import Point
 from cad_import.drawing.notes import Note
 from registry.terms import RoomUse
 
+from .layers import LayerRead
 from .measuring import COLUMNS_COUNT, AreaRule
+from .reasons import Reason
 
 Ring = tuple[Point, ...]
 Source = Literal["outline", "walls"]
@@ -33,6 +35,7 @@ class RoomRead:
     confidence: float
     reasons: tuple[str, ...] = ()
     reasons_zh: tuple[str, ...] = ()  # the same, in the same order
+    likely_wrong: Reason | None = None  # who is, where the printed area is another than the drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,24 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One gap between two walls that was left open: wider than an opening, without door or window."""
+
+    start: Point
+    end: Point
+    width_mm: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residue:
+    """What is neither room nor wall, by kind: small_space, unnamed_space or without_outline."""
+
+    kind: str
+    count: int
+    area_m2: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
     """Where the area of a storey went: outline = rooms + walls + residue, in m²."""
 
@@ -63,6 +84,7 @@ class Balance:
     rooms_m2: float
     walls_m2: float
     residue_m2: float
+    residue: tuple[Residue, ...] = ()  # the same by kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +98,7 @@ class RoomsOfStorey:
     balance: Balance
     outline: tuple[Ring, ...] = ()  # the outer face of the walls, one ring per part
     levels: tuple[int, ...] = ()  # by its title; 1 is the ground floor
-    layers: tuple[tuple[str, str, float], ...] = ()  # name, role, confidence: the ones that count
+    layers: tuple[LayerRead, ...] = ()
+    left_open: tuple[Gap, ...] = ()
     doors: tuple[Door, ...] = ()
     rule: AreaRule = COLUMNS_COUNT

@@ -26,6 +26,53 @@ SEVERITIES = {
     "warning": lambda: _("Warning"),
     "info": lambda: _("Remark"),
 }
+ROLES = {
+    "room_outline": lambda: _("Room outline"),
+    "gross_outline": lambda: _("Outline around many rooms"),
+    "wall": lambda: _("Wall"),
+    "window": lambda: _("Window or glazing"),
+    "door": lambda: _("Door"),
+    "opening": lambda: _("Doors and windows"),
+    "column": lambda: _("Column"),
+    "room_text": lambda: _("Room texts"),
+    "room_number": lambda: _("Room number"),
+    "room_name": lambda: _("Room name"),
+    "room_area": lambda: _("Room area"),
+    "tag": lambda: _("Tags of doors and things"),
+    "furniture": lambda: _("Furniture"),
+    "stair": lambda: _("Stair"),
+    "axis": lambda: _("Axes"),
+    "dimension": lambda: _("Dimensions"),
+    "frame": lambda: _("Frame and title block"),
+    "hatch": lambda: _("Hatching"),
+    "other": lambda: _("Ignore"),
+    "unknown": lambda: _("Not known"),
+}
+TOLD_BY = {
+    "person": lambda: _("by hand"),
+    "profile": lambda: _("from the profile"),
+    "name": lambda: _("from its name"),
+    "drawn": lambda: _("from what is drawn"),
+}
+GAPS = {
+    "door": lambda: _("Door"),
+    "window": lambda: _("Window"),
+    "drafting": lambda: _("Lines that nearly meet"),
+    "facing": lambda: _("Opening without door or window"),
+    "corner": lambda: _("Opening beside a crossing wall"),
+    "wide": lambda: _("Wide opening between two labelled rooms"),
+    "open": lambda: _("Wider than an opening, without door or window"),
+}
+PARTS = {
+    "rooms": lambda: _("Rooms"),
+    "walls": lambda: _("Walls, columns, windows and doorways"),
+    "small_space": lambda: _(
+        "Closed spaces under 3 m² with neither label nor door (shafts, niches)"
+    ),
+    "unnamed_space": lambda: _("Closed spaces with neither label nor door"),
+    "without_outline": lambda: _("Places wider than a wall in no room outline"),
+    "outline": lambda: _("Floor outline"),
+}
 TAGS = {"error": "bad", "warning": "warn", "info": "info"}
 STATE_TAGS = {
     "read": "warn",
@@ -52,6 +99,63 @@ def drawing_units() -> list[tuple[str, str]]:
 def severity_name(severity: str) -> str:
     """Return how grave a note is, in words."""
     return SEVERITIES[severity]()
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """Return what a layer is for, in words."""
+    return ROLES[role]() if role in ROLES else role
+
+
+@register.filter
+def told_name(told_by: str) -> str:
+    """Return what told the role of a layer, in words."""
+    return TOLD_BY[told_by]() if told_by in TOLD_BY else "–"
+
+
+@register.filter
+def gap_name(kind: str) -> str:
+    """Return what told that a gap is an opening, in words."""
+    return GAPS[kind]() if kind in GAPS else kind
+
+
+@register.filter
+def part_name(kind: str) -> str:
+    """Return what a part of a floor's area is, in words."""
+    return PARTS[kind]() if kind in PARTS else kind
+
+
+@register.filter
+def of_scope(prefix: str) -> str:
+    """Return a beginning of division codes as it is read: 9901 stands for 9901….
+
+    >>> of_scope("9901")
+    '9901…'
+    """
+    return f"{prefix}…" if prefix else str(_("everywhere"))
+
+
+@register.filter
+def signed_area(area: float | None) -> str:
+    """Return a difference of areas with its sign.
+
+    >>> signed_area(-0.305), signed_area(None)
+    ('−0.31', '–')
+    """
+    if area is None:
+        return "–"
+    size = read_area(abs(area))
+    return size if size == "0.00" else f"{'+' if area > 0 else '−'}{size}"
+
+
+@register.filter
+def fine_percent(share: float) -> str:
+    """Return a share of one as a percentage with one decimal.
+
+    >>> fine_percent(0.0547)
+    '5.5 %'
+    """
+    return f"{share * 100:.1f} %"
 
 
 @register.filter

@@ -2,42 +2,97 @@
 
 from registry.models.accounts import RoleName, User
 from registry.models.allocations import Allocation, Seat
-from registry.models.buildings import Building, Floor, PlanVersion
+from registry.models.buildings import Building, BuildingOnParcel, Floor, PlanVersion
+from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
+from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
+from registry.models.inspections import (
+    InspectionPlan,
+    Observation,
+    ObservationPhoto,
+    PlannedVisit,
+)
 from registry.models.organisations import Establishment, Organisation, OrganisationKind
 from registry.models.pack_changes import PackChange, PackChangeState
-from registry.models.parcels import Courtyard, Parcel, RightNature
+from registry.models.parcels import (
+    BoundaryPoint,
+    Courtyard,
+    ExceptionKind,
+    Parcel,
+    ParcelLineage,
+    RightNature,
+    SpatialException,
+)
 from registry.models.people import Departure, Person, Post
 from registry.models.regions import Region
+from registry.models.rights import (
+    BESIDE,
+    HELD_BY,
+    Restriction,
+    RestrictionKind,
+    Right,
+    RightHolder,
+    RightKind,
+    Sharing,
+)
 from registry.models.rooms import Room, RoomUseName, RoomVersion
-from registry.models.titles import BAUnit, Certificate, CertificateKind
+from registry.models.saved_views import SavedView
+from registry.models.titles import (
+    BAUnit,
+    Descent,
+    House,
+    HouseRoom,
+    Lineage,
+)
 from registry.models.touched import Touched, TouchedKind
 
 __all__ = [
+    "BESIDE",
+    "HELD_BY",
+    "Act",
     "Allocation",
     "BAUnit",
+    "BoundaryPoint",
     "Building",
+    "BuildingOnParcel",
     "Certificate",
     "CertificateKind",
     "Courtyard",
     "Departure",
+    "Descent",
     "Establishment",
+    "ExceptionKind",
     "Finding",
     "FindingState",
     "FindingStep",
     "Floor",
+    "House",
+    "HouseRoom",
+    "InspectionPlan",
+    "Lineage",
+    "Observation",
+    "ObservationPhoto",
     "Organisation",
     "OrganisationKind",
     "PackChange",
     "PackChangeState",
     "Parcel",
+    "ParcelLineage",
     "Person",
     "PlanVersion",
+    "PlannedVisit",
     "Post",
     "RectificationBatch",
     "RectifyMethod",
     "Region",
+    "RegisterEntry",
+    "RegisterExtract",
+    "Restriction",
+    "RestrictionKind",
+    "Right",
+    "RightHolder",
+    "RightKind",
     "RightNature",
     "RoleName",
     "Room",
@@ -45,7 +100,10 @@ __all__ = [
     "RoomVerdict",
     "RoomVersion",
     "RulePack",
+    "SavedView",
     "Seat",
+    "Sharing",
+    "SpatialException",
     "Touched",
     "TouchedKind",
     "User",

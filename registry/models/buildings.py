@@ -14,6 +14,7 @@ from registry.models.periods import (
     period_field,
     period_is_not_empty,
 )
+from registry.models.title_triggers import buildings_lie_in_their_parcels
 from registry.models.touched import plan_touches_its_building
 from registry.models.triggers import (
     placement_moves_the_map,
@@ -36,7 +37,12 @@ class Building(models.Model):
     code = models.CharField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=100)
     courtyard = models.ForeignKey("registry.Courtyard", models.PROTECT, related_name="buildings")
-    parcels = models.ManyToManyField("registry.Parcel", related_name="buildings", blank=True)
+    parcels = models.ManyToManyField(
+        "registry.Parcel",
+        through="registry.BuildingOnParcel",
+        related_name="buildings",
+        blank=True,
+    )
     region = models.ForeignKey("registry.Region", models.PROTECT, verbose_name=_("region"))
     region_code = models.CharField(max_length=12, editable=False)
     structure = models.CharField(_("structure"), max_length=40, blank=True)
@@ -69,6 +75,31 @@ class Building(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.code}"
+
+
+class BuildingOnParcel(models.Model):
+    """A building stands on a parcel, alone or with others, whole or in part."""
+
+    building = models.ForeignKey(Building, models.CASCADE, related_name="on_parcels")
+    parcel = models.ForeignKey("registry.Parcel", models.CASCADE, related_name="with_buildings")
+
+    class Meta:
+        db_table = "registry_building_parcels"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["building", "parcel"],
+                name="a_building_stands_on_a_parcel_once",
+                violation_error_message=_("This building is on this parcel already."),
+            ),
+        ]
+        triggers = [
+            buildings_lie_in_their_parcels(
+                "SELECT coalesce(NEW.building_id, OLD.building_id) AS id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.building} · {self.parcel}"
 
 
 @with_history()
@@ -132,7 +163,16 @@ class PlanVersion(models.Model):
                 violation_error_message=_("A plan needs the SHA-256 of its drawing."),
             ),
         ]
-        triggers = [plan_is_placed("outline"), plan_touches_its_building()]
+        triggers = [
+            plan_is_placed("outline"),
+            plan_touches_its_building(),
+            buildings_lie_in_their_parcels(
+                "SELECT floor.building_id FROM registry_floor AS floor"
+                " WHERE floor.id = coalesce(NEW.floor_id, OLD.floor_id)",
+                "footprint",
+                "period",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.floor} · {self.source_name}"

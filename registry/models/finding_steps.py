@@ -25,6 +25,8 @@ class FindingStep(models.Model):
     deadline = models.DateField(null=True)
     document_no = models.CharField(_("document number"), max_length=100, blank=True)
     attachment = models.FileField(_("photo or document"), upload_to="findings/%Y/%m", blank=True)
+    attachment_name = models.CharField(max_length=200, blank=True, default="")
+    attachment_sha256 = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         ordering = ("finding", "pk")
@@ -34,7 +36,12 @@ class FindingStep(models.Model):
                 name="a_step_says_who_or_is_an_assessments",
                 condition=Q(by__isnull=False) | Q(verb__in=["detect", "close", "recheck"]),
                 violation_error_message=_("State who decided."),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_paper_of_a_finding_is_named_by_hash",
+                condition=Q(attachment="") | Q(attachment_sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message=_("A photo or document needs the SHA-256 of its content."),
+            ),
         ]
         triggers = [never_rewritten("a_step_stays_as_written")]
 

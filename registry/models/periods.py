@@ -6,7 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    DateRangeField,
+    DateTimeRangeField,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
@@ -40,9 +44,62 @@ class ScopedAndDated(Scoped, Dated):  # type: ignore[override]
     """Rows that lie in a division and hold for a period."""
 
 
+class Bitemporal(Dated):
+    """Rows that hold for a period and that the register knew of for a time."""
+
+    def known(self, at: dt.datetime | None) -> Self:
+        """Return the rows the register knew at a moment; without one, those it knows now."""
+        if at is None:
+            return self.filter(recorded__upper_inf=True)
+        return self.filter(recorded__contains=at)
+
+
+class Moment(Func):
+    """The moment a statement runs: two acts of one transaction have two of them."""
+
+    template = "clock_timestamp()"
+    output_field = models.DateTimeField()
+    arity = 0
+
+
+class FromNow(Func):
+    """The record period that begins at this moment and is open."""
+
+    template = "tstzrange(clock_timestamp(), NULL)"
+    output_field = DateTimeRangeField()
+    arity = 0
+
+
+class AnyDay(Func):
+    """The period of what has no known first or last day."""
+
+    template = "daterange(NULL, NULL)"
+    output_field = DateRangeField()
+    arity = 0
+
+
 def period_field() -> DateRangeField:
     """Return a half-open period of days; an open end means until further notice."""
     return DateRangeField(_("period"))
+
+
+def existence_field() -> DateRangeField:
+    """Return the days a thing exists; a first day nobody knows stays open."""
+    return DateRangeField(_("exists"), db_default=AnyDay())
+
+
+def recorded_field() -> DateTimeRangeField:
+    """Return the time for which the register says what the row says; it is closed, never changed."""
+    return DateTimeRangeField(_("recorded"), db_default=FromNow(), editable=False)
+
+
+def recorded_has_begun(name: str) -> models.CheckConstraint:
+    """Return the rule that a record period has a beginning and some length."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(recorded__isempty=False) & Q(recorded__startswith__isnull=False),
+        violation_error_message=_("A record begins when it is written and ends later."),
+    )
 
 
 def period_is_not_empty(name: str) -> models.CheckConstraint:

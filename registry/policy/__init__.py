@@ -11,6 +11,8 @@ catalogue    every check by its id
 moves        how a finding goes from detected to resolved
 changes      what another pack would change, before it is in force
 proofs       one finding on one page, edge by edge, as values
+visits       two lengths measured on site against what the office may measure
+sightings    what inspectors saw, brought together without one replacing another
 quotas       what an organisation's establishment entitles it to, step by step
 
     packs = packs_from(json.loads(path.read_text()) for path in …)

@@ -75,6 +75,11 @@ class MeasuredRoom:
         return sum(signed, Decimal(0))
 
     @property
+    def corners(self) -> list[list[tuple[float, float]]]:
+        """Return the corners of each closed line, as a plan draws them."""
+        return [[(float(e.x), float(e.y)) for e in ring.edges] for ring in self.rings]
+
+    @property
     def agrees(self) -> bool:
         """Return whether the edges give what the register holds, to the millimetre they print."""
         return abs(self.area - self.registered) <= rounding_of(self.rings)
@@ -98,6 +103,13 @@ class Happening:
     by: str
     reason: str
     document_no: str = ""
+    step: int = 0  # the row it is kept in
+    occurrence: int = 1
+    to_state: str = ""
+    method: str = ""
+    deadline: dt.date | None = None
+    paper: str = ""  # the name of the photo or document shown with it
+    sha256: str = ""  # of its content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -353,7 +353,8 @@ TITLES = """
       JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
       JOIN registry_building AS building ON building.id = unit.building_id
       JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE certificate.period @> %(day)s::date AND building.region_code LIKE %(scope)s
+     WHERE certificate.period @> %(day)s::date AND upper_inf(certificate.recorded)
+       AND building.region_code LIKE %(scope)s
        AND (%(keys)s::bigint[] IS NULL OR building.id = ANY(%(keys)s::bigint[]))
      ORDER BY unit.code, lower(certificate.period) DESC
 """

@@ -27,7 +27,9 @@ class Step:
     method: str
     deadline: dt.date | None
     document_no: str
-    attachment: str
+    attachment: str  # the name it came under
+    sha256: str
+    pk: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,9 @@ def _step(row: FindingStep) -> Step:
         method=row.method,
         deadline=row.deadline,
         document_no=row.document_no,
-        attachment=row.attachment.name or "",
+        attachment=row.attachment_name,
+        sha256=row.attachment_sha256,
+        pk=row.pk,
     )
 
 
@@ -109,3 +113,10 @@ def to_confirm(scope: Scope) -> Sequence[Finding]:
     """Return the findings whose cause is gone and that wait for somebody to confirm it."""
     waiting = Finding.objects.within(scope).exclude(state=State.RESOLVED)
     return list(waiting.filter(cause_ended_on__isnull=False).order_by("cause_ended_on", "key"))
+
+
+def paper_of(step: int, *, finding: int, scope: Scope) -> FindingStep:
+    """Return a step with the photo or document that was shown with it."""
+    inside = Finding.objects.within(scope).filter(pk=finding)
+    shown = FindingStep.objects.filter(finding__in=inside).exclude(attachment="")
+    return shown.get(pk=step)

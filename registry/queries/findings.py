@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils.translation import get_language
@@ -13,11 +15,12 @@ from django.utils.translation import get_language
 from registry.models import Finding, RoomVerdict
 from registry.policy.catalogue import RULES
 from registry.policy.findings import shown
-from registry.policy.moves import PUT_RIGHT
+from registry.policy.moves import PUT_RIGHT, State
 from registry.policy.sentences import SENTENCES
 from registry.scope import Scope
 
 HIDDEN = "＊＊"  # what stands for a name an account may not see
+NAMES = ("person_name", "occupants")  # what evidence names people under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,15 @@ class ListedFinding:
     state: str = ""
     certainty: str = ""
     deadline: dt.date | None = None
+    pk: int = 0
+    state_code: str = ""
+    organisation_id: int | None = None
+    is_unsettled: bool = False
+    cause_ended_on: dt.date | None = None
+    recheck_on: dt.date | None = None
+    batch_id: int | None = None
+    due: dt.date | None = None  # its own deadline, or that of its batch
+    excess_m2: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +75,7 @@ def open_findings(
     rows = _joined(seen.filter(rule=rule) if rule else seen)[:most]
     counts = [(code, rule_label(code), number) for code, number in _counts(seen)]
     return FindingList(
-        findings=[_listed(row, with_people) for row in rows],
+        findings=[listed(row, with_people) for row in rows],
         counts=counts,
         rule=rule,
         total=sum(number for _code, _label, number in counts),
@@ -77,12 +89,13 @@ def _counts(seen: QuerySet[Finding]) -> list[tuple[str, int]]:
 
 
 def _joined(seen: QuerySet[Finding]) -> QuerySet[Finding]:
-    return seen.select_related("organisation", "building", "room__floor__building").order_by(
-        "rule", F("excess").desc(nulls_last=True), "key"
-    )
+    return seen.select_related(
+        "organisation", "building", "room__floor__building", "batch"
+    ).order_by("rule", F("excess").desc(nulls_last=True), "key")
 
 
-def _listed(row: Finding, with_people: bool) -> ListedFinding:
+def listed(row: Finding, with_people: bool) -> ListedFinding:
+    """Return a finding as a row of a list."""
     floor = row.room.floor if row.room else None
     building = floor.building if floor else row.building
     unit = row.evidence.get("unit", "m2")
@@ -106,7 +119,26 @@ def _listed(row: Finding, with_people: bool) -> ListedFinding:
         state=row.get_state_display(),
         certainty=row.evidence.get("certainty", ""),
         deadline=row.deadline,
+        **_standing(row),
     )
+
+
+def _standing(row: Finding) -> dict[str, Any]:
+    """Return how a finding stands, for the marks a list puts on it."""
+    certainty = row.evidence.get("certainty", "verified")
+    batch = row.batch
+    return {
+        "pk": row.pk,
+        "state_code": row.state,
+        "organisation_id": row.organisation_id,
+        "is_unsettled": certainty != "verified"
+        or bool(row.evidence.get("confirm_before_production")),
+        "cause_ended_on": row.cause_ended_on,
+        "recheck_on": row.recheck_on,
+        "batch_id": row.batch_id,
+        "due": row.deadline or (batch.deadline if batch else None),
+        "excess_m2": row.excess if row.evidence.get("unit") == "m2" else None,
+    }
 
 
 def rule_label(rule: str) -> str:
@@ -135,8 +167,26 @@ def sentence_of(row: Finding, *, with_people: bool = True) -> str:
         "excess": shown(row.excess, unit),
     }
     if not with_people:
-        words |= {name: HIDDEN for name in ("person_name", "occupants") if name in words}
+        words |= {name: HIDDEN for name in NAMES if name in words}
     return SENTENCES[row.evidence["template"]][language()] % words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingOfRoom:
+    """One open finding as the panel of a room names it."""
+
+    pk: int
+    rule_label: str
+    state: str
+
+
+def of_room(uid: uuid.UUID, *, scope: Scope) -> list[FindingOfRoom]:
+    """Return the findings of a room that nobody has closed."""
+    rows = Finding.objects.within(scope).filter(room__uid=uid).exclude(state=State.RESOLVED)
+    return [
+        FindingOfRoom(pk=row.pk, rule_label=rule_label(row.rule), state=row.get_state_display())
+        for row in rows.order_by("rule", "key")
+    ]
 
 
 def idle_total(scope: Scope) -> tuple[int, Decimal]:

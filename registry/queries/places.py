@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 
-from registry.models import Building, Courtyard, Floor, Region
+from registry.models import Building, Courtyard, Floor, Region, Room
 from registry.scope import Scope
 
 
@@ -33,6 +34,11 @@ def region(scope: Scope, *, code: str, day: dt.date) -> Region:
 def top_region(scope: Scope, *, day: dt.date) -> Region | None:
     """Return the widest division an account may see, or None when it sees nothing."""
     return Region.objects.within(scope).on(day).order_by("code").first()
+
+
+def regions(scope: Scope, *, day: dt.date) -> Sequence[Region]:
+    """Return every division an account may see, from the widest down."""
+    return list(Region.objects.within(scope).on(day).order_by("code"))
 
 
 def parts(of: Region, scope: Scope, *, day: dt.date) -> Sequence[Region]:
@@ -113,3 +119,8 @@ def region_by_code(code: str) -> Region:
     return Region.objects.filter(code=code).order_by("period").last() or Region.objects.get(
         code=code
     )
+
+
+def floor_of_room(scope: Scope, *, uid: uuid.UUID) -> int:
+    """Return the floor of a room inside the scope."""
+    return Room.objects.within(scope).get(uid=uid).floor_id

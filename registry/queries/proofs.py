@@ -10,6 +10,7 @@ from registry.policy.findings import Finding as Found
 from registry.policy.proofs import Happening, MeasuredRoom, Proof, arithmetic_of, room_of
 from registry.policy.standards import Basis
 from registry.queries.finding_cases import Step, history_of
+from registry.queries.findings import HIDDEN, NAMES
 from registry.queries.places import NotInSight
 from registry.scope import Scope
 from registry.terms import Certainty
@@ -19,17 +20,38 @@ FOOTING = ("template", "unit", "pack", "certainty", "confirm_before_production")
 
 def proof_of(pk: int, *, scope: Scope, day: dt.date) -> Proof:
     """Return everything that shows a finding, as it stands on a day."""
-    seen = Finding.objects.within(scope).select_related("room", "person", "organisation")
+    return proof_from(seen_finding(pk, scope=scope), scope=scope, day=day)
+
+
+def seen_finding(pk: int, *, scope: Scope) -> Finding:
+    """Return a finding inside the scope with everything its page names."""
+    seen = Finding.objects.within(scope).select_related(
+        "room__floor__building", "building", "person", "organisation", "batch"
+    )
     row = seen.filter(pk=pk).first()
     if row is None:
         raise NotInSight(str(pk))
-    found = _found(row)
+    return row
+
+
+def proof_from(row: Finding, *, scope: Scope, day: dt.date, with_people: bool = True) -> Proof:
+    """Return everything that shows a stored finding; names only to those who may see them."""
+    found = _found(row if with_people else nameless(row))
     return Proof(
         finding=found,
         rooms=_rooms(found, day),
         arithmetic=arithmetic_of(found),
         history=tuple(_happening(step) for step in history_of(row.key, scope=scope)),
     )
+
+
+def nameless(row: Finding) -> Finding:
+    """Return a finding whose evidence names nobody; it is never saved so."""
+    shares = [{**share, "name": HIDDEN, "person": ""} for share in row.evidence.get("shares", [])]
+    hidden = {name: HIDDEN for name in NAMES if name in row.evidence}
+    row.evidence = {**row.evidence, **hidden, **({"shares": shares} if shares else {})}
+    row.person = None
+    return row
 
 
 def _found(row: Finding) -> Found:
@@ -95,4 +117,11 @@ def _happening(step: Step) -> Happening:
         by=step.by,
         reason=step.reason,
         document_no=step.document_no,
+        step=step.pk,
+        occurrence=step.occurrence,
+        to_state=step.to_state,
+        method=step.method,
+        deadline=step.deadline,
+        paper=step.attachment,
+        sha256=step.sha256,
     )

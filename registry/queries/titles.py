@@ -59,7 +59,8 @@ CERTIFIED = """
       JOIN registry_floor AS floor ON floor.building_id = building.id
       LEFT JOIN registry_planversion AS plan
         ON plan.floor_id = floor.id AND plan.period @> %(day)s::date
-     WHERE certificate.period @> %(day)s::date AND certificate.printed_area_m2 IS NOT NULL
+     WHERE certificate.period @> %(day)s::date AND upper_inf(certificate.recorded)
+       AND certificate.printed_area_m2 IS NOT NULL
        AND building.region_code LIKE %(scope)s
        AND (%(buildings)s::bigint[] IS NULL OR building.id = ANY(%(buildings)s::bigint[]))
      GROUP BY unit.code, building.id, certificate.id, holder.code

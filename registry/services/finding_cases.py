@@ -14,6 +14,7 @@ from registry.models import Finding, FindingStep, Organisation, RectificationBat
 from registry.policy.moves import Method, State, can_move
 from registry.roles import Permission
 from registry.services.access import must_be_allowed
+from registry.services.papers import kept_as
 
 
 @transaction.atomic
@@ -27,12 +28,21 @@ def dismiss_finding(
 
 @transaction.atomic
 def order_rectification(
-    *, finding: Finding, by: User, on: dt.date, method: Method, deadline: dt.date, reason: str = ""
+    *,
+    finding: Finding,
+    by: User,
+    on: dt.date,
+    method: Method,
+    deadline: dt.date,
+    reason: str = "",
+    document_no: str = "",
+    attachment: File[Any] | None = None,
 ) -> Finding:
     """Order that an office be put right by swapping, sharing or rebuilding, by a day."""
     row = _taken(finding, by)
     row.method, row.deadline = method.value, deadline
-    told = {"method": method.value, "deadline": deadline}
+    told: dict[str, Any] = {"method": method.value, "deadline": deadline}
+    told |= {"document_no": document_no, "attachment": attachment}
     return _moved(row, State.RECTIFY, "rectify", by, on, reason, **told)
 
 
@@ -73,21 +83,39 @@ def confirm_resolved(
 
 
 @transaction.atomic
-def reopen_finding(*, finding: Finding, by: User, on: dt.date, reason: str) -> Finding:
+def reopen_finding(
+    *, finding: Finding, by: User, on: dt.date, reason: str, attachment: File[Any] | None = None
+) -> Finding:
     """Take back a false alarm or a deferral: the finding stands as detected again."""
     row = _taken(finding, by)
     row.file_no = ""
-    return _moved(row, State.DETECTED, "reopen", by, on, reason)
+    return _moved(row, State.DETECTED, "reopen", by, on, reason, attachment=attachment)
 
 
 @transaction.atomic
 def ask_recheck(
-    *, finding: Finding, by: User, on: dt.date, because: str, document_no: str = ""
+    *,
+    finding: Finding,
+    by: User,
+    on: dt.date,
+    because: str,
+    document_no: str = "",
+    attachment: File[Any] | None = None,
 ) -> Finding:
     """Ask that a decision be looked at again: after a repair, a change of person, a complaint."""
     row = _taken(finding, by)
     row.recheck_on, row.recheck_because = on, because
-    return _noted(row, "ask_recheck", by, on, because, document_no=document_no)
+    told = {"document_no": document_no, "attachment": attachment}
+    return _noted(row, "ask_recheck", by, on, because, **told)
+
+
+@transaction.atomic
+def note_inspection(
+    *, finding: Finding, by: User, on: dt.date, because: str, document_no: str
+) -> Finding:
+    """Note that an inspector saw on site what a finding says; nothing is decided by it."""
+    row = _taken(finding, by)
+    return _noted(row, "inspect", by, on, because, document_no=document_no)
 
 
 @transaction.atomic
@@ -153,9 +181,11 @@ def _moved(
 
 def _noted(row: Finding, verb: str, by: User, on: dt.date, reason: str, **told: Any) -> Finding:
     """Return a finding saved, with a step that says who did what, when and why."""
+    known = {name: value for name, value in told.items() if value is not None}
+    if paper := known.pop("attachment", None):
+        known |= kept_as(paper)
     with pghistory.context(user=by.pk, reason=reason):
         row.save()
-        known = {name: value for name, value in told.items() if value is not None}
         FindingStep.objects.create(
             finding=row,
             verb=verb,

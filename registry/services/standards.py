@@ -91,6 +91,12 @@ def draft_change(*, content: Mapping[str, Any], on: dt.date, reason: str) -> Pac
     )
 
 
+@transaction.atomic
+def propose_text(*, content: Mapping[str, Any], by: User, on: dt.date, reason: str) -> PackChange:
+    """Propose a new text of a pack in one go; another person decides on it."""
+    return propose_change(change=draft_change(content=content, on=on, reason=reason), by=by, on=on)
+
+
 def _others(code: str) -> list[Any]:
     """Return the texts of the other packs, whose caps a local text must keep."""
     return list(RulePack.objects.exclude(code=code).values_list("content", flat=True))

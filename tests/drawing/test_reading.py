@@ -14,6 +14,8 @@ from cad_import.drawing.codepages import text_encoding
 from cad_import.drawing.errors import DrawingTooLarge, DwgNotConverted, NoSuchFile, NotADrawing
 from cad_import.drawing.limits import Limits
 
+from .made import new, read_back, strokes
+
 
 def saved(document: Document, folder: Path, name: str = "plan.dxf") -> Path:
     path = folder / name
@@ -423,3 +425,27 @@ def test_every_text_is_a_value_with_a_place(drawings: Path):
     assert isinstance(number, Text)
     assert 0 < number.at[0] < 65
     assert number.layer == "A-IDEN-NUMR-EXST"
+
+
+@pytest.mark.parametrize("kind", ["LWPOLYLINE", "POLYLINE"])
+def test_a_polyline_keeps_its_width_in_metres_whatever_block_it_stands_in(kind, tmp_path):
+    document = new()
+    block = document.blocks.new("PIECE")
+    add = block.add_lwpolyline if kind == "LWPOLYLINE" else block.add_polyline2d
+    wide = {"const_width": 120} if kind == "LWPOLYLINE" else {
+        "default_start_width": 120, "default_end_width": 120}  # fmt: skip
+    add([(0, 0), (3000, 0)], dxfattribs=wide)
+    document.modelspace().add_blockref("PIECE", (0, 0), dxfattribs={"xscale": 2, "yscale": 2})
+
+    (stroke,) = strokes(read_back(document, tmp_path, unit="mm"))
+
+    assert (stroke.points, round(stroke.width_m, 9)) == (((0.0, 0.0), (6.0, 0.0)), 0.24)
+
+
+def test_a_polyline_that_tapers_is_an_arrow_and_has_no_width(tmp_path):
+    document = new()
+    document.modelspace().add_lwpolyline([(0, 0, 0.3, 0), (3, 0, 0, 0)], format="xyse")
+
+    (stroke,) = strokes(read_back(document, tmp_path))
+
+    assert stroke.width_m == 0.0

@@ -180,7 +180,7 @@ def test_pages_carry_a_strict_policy(client: Client, office, county):
 
 
 def test_a_spreadsheet_takes_no_room_name_for_a_formula():
-    from registry.views.findings import harmless
+    from registry.reports.finding_sheets import harmless
 
     assert [harmless(cell) for cell in ("=1+1", "@x", "-3", "会议室", None, Decimal(2))] == [
         "'=1+1",

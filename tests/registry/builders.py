@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import count
 
-from django.contrib.gis.geos import Polygon
+from django.contrib.gis.geos import MultiPolygon, Polygon
 
 from registry.models import (
     Building,
@@ -67,6 +67,10 @@ def plan(of: Floor, *, start: dt.date = SINCE, end: dt.date | None = None) -> Pl
 
 def box(west: float, south: float, east: float, north: float) -> Polygon:
     return Polygon.from_bbox((west, south, east, north))
+
+
+def multi_box(west: float, south: float, east: float, north: float) -> MultiPolygon:
+    return MultiPolygon(box(west, south, east, north))
 
 
 def room(version: PlanVersion, shape: Polygon, number: str = "101", **values: object) -> Room:

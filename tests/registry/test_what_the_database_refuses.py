@@ -237,7 +237,6 @@ def test_a_region_code_has_one_meaning_on_a_day(county):
     "code",
     [
         "990121001001GB00001F0001000",  # 27
-        "990121001001XB00001F00010001",  # no such land right
         "990121001001GB00001K00010001",  # no such thing on land
     ],
 )
@@ -274,7 +273,7 @@ def test_a_parcel_code_and_area_are_checked():
     assert refused_by(lambda: _parcel(area=0)) == "parcel_area_is_positive"
 
 
-def test_a_unit_has_one_certificate_of_a_kind_on_a_day(county):
+def test_a_holder_has_one_certificate_of_a_kind_on_a_day(county):
     unit = BAUnit.objects.create(code="990121001001GB00001W00000000", parcel=_parcel())
     holder = make.organisation(county)
     Certificate.objects.create(unit=unit, kind="land", holder=holder, period=from_day(DAY))
@@ -282,7 +281,7 @@ def test_a_unit_has_one_certificate_of_a_kind_on_a_day(county):
     def write():
         Certificate.objects.create(unit=unit, kind="land", holder=holder, period=from_day(DAY))
 
-    assert refused_by(write) == "a_unit_has_one_certificate_of_a_kind_on_a_day"
+    assert refused_by(write) == "a_holder_has_one_certificate_of_a_kind_on_a_day"
 
 
 def test_a_credit_code_is_well_formed_and_belongs_to_one_organisation(county):

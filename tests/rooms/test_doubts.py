@@ -107,3 +107,20 @@ def test_a_spike_that_rounding_would_fold_is_cut_off() -> None:
     shell, holes = _rounded(spiked)
 
     assert Polygon(shell, holes).is_valid
+
+
+def test_walls_drawn_with_a_wide_pen_are_as_thick_as_the_pen() -> None:
+    #  the centre line of walls 0.2 m thick around 4 by 5 m
+    pen = replace(box(-0.1, -0.1, 4.1, 5.1, layer="墙"), width_m=0.2)
+
+    (room,) = rooms_of(storey([pen], [text("101", 2, 2, "房间号")])).rooms
+
+    assert (room.number, round(room.area_m2, 6)) == ("101", 20.0)
+
+
+def test_an_outline_drawn_with_a_wide_pen_is_taken_along_its_middle() -> None:
+    pens = [replace(box(x, 0, x + 4, 5, layer="ROOM"), width_m=0.05) for x in (0, 5)]
+
+    found = rooms_of(storey(pens, numbers_at(2, 7)))
+
+    assert [round(room.area_m2, 6) for room in found.rooms] == [20.0, 20.0]

@@ -9,8 +9,11 @@ import pytest
 
 from cad_import.drawing import DrawingError
 from cad_import.profiles import (
+    Profile,
     Role,
+    likeness,
     named_roles,
+    profile_from,
     profile_named,
     proposed_again,
     role_from_name,
@@ -131,3 +134,38 @@ def test_a_layer_with_brackets_is_stated_as_itself() -> None:
     saved = saved_for(named_roles([]), name="s", title="s", corrected={"A[1]": Role.WALL})
 
     assert named_roles(["A[1]", "A1"], saved.profile).layers(Role.WALL) == ["A[1]"]
+
+
+# --- a profile and one drawing ----------------------------------------------------------------
+
+
+def test_a_correction_for_one_drawing_stands_over_the_profile() -> None:
+    profile = saved_for(named_roles([]), name="s", title="s", corrected={"QT": Role.WALL}).profile
+
+    corrected = profile.corrected({"QT": Role.OTHER})
+
+    assert named_roles(["QT"], corrected).of("QT").role is Role.OTHER
+    assert named_roles(["QT"], profile).of("QT").role is Role.WALL
+
+
+def test_how_alike_two_drawings_are_is_said_in_numbers() -> None:
+    alike = likeness(("QT", "MC", "FJH"), ("QT", "MC", "JJ", "CC"))
+
+    assert (alike.same, alike.here, alike.there) == (2, 3, 4)
+    assert alike.share == pytest.approx(0.4)
+
+
+def test_layers_that_a_profile_names_and_a_drawing_lacks_are_listed_without_patterns() -> None:
+    layers = (("QT", Role.WALL), ("MC", Role.DOOR), ("A-*", Role.AXIS), ("A[[]1]", Role.STAIR))
+    profile = Profile(name="s", title="s", layers=layers)
+
+    assert profile.missing_from(["x$0$mc", "0"]) == ["A[1]", "QT"]
+
+
+def test_a_file_may_state_unit_encoding_and_area_rule() -> None:
+    profile = profile_from(
+        "s",
+        {"layers": {"wall": ["QT"]}, "unit": "cm", "encoding": "gb18030", "area_rule": "x"},
+    )
+
+    assert (profile.unit, profile.encoding, profile.area_rule) == ("cm", "gb18030", "x")

@@ -1,4 +1,4 @@
-"""manage.py read_drawing FILE [--unit …] [--encoding NAME] [--profile NAME] [--json]."""
+"""manage.py read_drawing FILE [--unit …] [--encoding NAME] [--profile NAME|FILE.json] [--json]."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from cad_import.apart import read_apart
 from cad_import.drawing import DrawingError
 from cad_import.limits import limits_in_force
 from cad_import.report import as_lines
+from cad_import.rooms.measuring import RULES
+from cad_import.stated import Stated
 
 UNITS = ("auto", "mm", "cm", "m", "inch", "foot")
 
@@ -28,7 +30,13 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--unit", default="auto", choices=UNITS)
         parser.add_argument(
-            "--profile", default=None, metavar="NAME", help="which layer means what"
+            "--profile",
+            default=None,
+            metavar="NAME|FILE.json",
+            help="which layer means what: a known profile, or one exported from the review page",
+        )
+        parser.add_argument(
+            "--area-rule", default="", choices=sorted(RULES), help="what counts as area"
         )
         parser.add_argument(
             "--encoding", default=None, metavar="NAME", help="of the texts, such as gb18030"
@@ -37,17 +45,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = ("unit", "encoding", "profile")
-        report = _report(options["file"], **{name: options[name] for name in names})
+        stated = Stated(area_rule=options["area_rule"])
+        report = _report(options["file"], stated, **{name: options[name] for name in names})
         if options["json"]:
             self.stdout.write(orjson.dumps(report).decode())
         else:
             self.stdout.write("\n".join(as_lines(report)))
 
 
-def _report(path: Path, **stated: str | None) -> dict[str, Any]:
+def _report(path: Path, stated: Stated, **manner: str | None) -> dict[str, Any]:
     """Return the report, or end with one line and status 2 where there is none."""
     try:
-        return read_apart(path, **stated, limits=limits_in_force())  # type: ignore[arg-type]
+        return read_apart(path, **manner, limits=limits_in_force(), stated=stated)  # type: ignore[arg-type]
     except DrawingError as error:
         raise CommandError(" ".join(str(error).split()), returncode=2) from error
     except OSError as error:

@@ -4,7 +4,7 @@ import { centredOn, closer, readWindow, shifted, writeWindow } from './viewbox.j
 
 const POLL_MS = 1500;
 const STILL_READING = new Set(['waiting', 'reading']);
-const NEAR = 6; // times closer when one note is looked at
+const NEAR = 6; // times closer when one note or gap is looked at
 
 const polled = document.querySelector('[data-polls]');
 if (polled !== null) setTimeout(follow, POLL_MS);
@@ -50,7 +50,7 @@ if (picture !== null) {
     button.addEventListener('click', () => {
       const marker = document.getElementById(button.dataset.shows);
       if (marker === null) return;
-      document.querySelectorAll('.marker.is-pointed').forEach((other) => other.classList.remove('is-pointed'));
+      picture.querySelectorAll('.is-pointed').forEach((other) => other.classList.remove('is-pointed'));
       marker.classList.add('is-pointed');
       look(centredOn({ x: Number(marker.dataset.x), y: Number(marker.dataset.y) }, NEAR, whole));
       picture.scrollIntoView({ block: 'nearest' });

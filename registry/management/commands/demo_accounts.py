@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from registry.queries import places
 from registry.roles import Role
 from registry.services.accounts import open_account
+from registry.services.campus_visits import plan_demo_inspection
 
 PASSWORD = "fangtu-demo"
 ACCOUNTS = (
@@ -39,3 +40,4 @@ class Command(BaseCommand):
                 reason="demo account",
             )
             self.stdout.write(f"  {username:10} {PASSWORD}  {name} ({role.value}, {code})")
+        plan_demo_inspection(inspector="inspector", second="manager")

@@ -25,6 +25,14 @@ class ImportState(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class ProfileChoice(models.TextChoices):
+    """Which profile a drawing is read by."""
+
+    ALIKE = "alike", _("The saved profile whose layers are alike")
+    NONE = "none", _("No profile: names and linework alone")
+    CHOSEN = "chosen", _("The profile chosen by hand")
+
+
 def stored_as(_import: DrawingImport, filename: str) -> str:
     """Return where an upload is kept: under a name of our own, never the user's."""
     return f"drawings/{uuid.uuid4().hex}"
@@ -50,6 +58,15 @@ class DrawingImport(models.Model):
     sha256 = models.CharField(max_length=64)
     unit = models.CharField(_("drawing unit"), max_length=10, default="auto")
     encoding = models.CharField(_("encoding of the texts"), max_length=20, blank=True)
+    roles = models.JSONField(_("roles of layers corrected by hand"), default=dict)
+    undone = models.JSONField(_("closures taken back"), default=list)
+    area_rule = models.CharField(_("area rule"), max_length=30, blank=True)
+    profile_choice = models.CharField(
+        max_length=10, choices=ProfileChoice.choices, default=ProfileChoice.ALIKE
+    )
+    profile = models.ForeignKey(
+        "cad_import.DrawingProfileVersion", models.PROTECT, null=True, related_name="+"
+    )
     start = models.DateField(_("valid from"))
     state = models.CharField(max_length=10, choices=ImportState.choices, default="waiting")
     step = models.CharField(max_length=60, blank=True)
@@ -78,10 +95,25 @@ class DrawingImport(models.Model):
                 condition=~Q(state="read") | Q(reading__isnull=False),
                 violation_error_message=_("A drawing that was read must keep what was read."),
             ),
+            models.CheckConstraint(
+                name="a_chosen_profile_is_named",
+                condition=Q(profile__isnull=True) ^ Q(profile_choice="chosen"),
+                violation_error_message=_("A profile chosen by hand must be named."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has decided on it, and nobody is reading it just now."""
+        return self.state in (ImportState.READ, ImportState.FAILED)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Return whether a reading is queued or under way."""
+        return self.state in (ImportState.WAITING, ImportState.READING)
 
     @property
     def room_count(self) -> int:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cad_import import progress
+from cad_import import institutes, progress
 from cad_import.entry import (
     NoRooms,
     NotWhole,
@@ -21,9 +21,11 @@ from cad_import.entry import (
     storey_for,
     storeys_with_rooms,
 )
-from cad_import.forms import ENCODINGS, UNITS, UploadForm
-from cad_import.models import DrawingImport, ImportState
+from cad_import.forms import AREA_RULES, ENCODINGS, ROLE_FIELD, UNITS, AgainForm, UploadForm
+from cad_import.models import DrawingImport, DrawingProfileVersion, ImportState, ProfileChoice
 from cad_import.preview import preview_of
+from cad_import.profiles import Role
+from cad_import.review import gaps_read, layer_rows, layers_of, part_rows
 from registry.faults import explained
 from registry.roles import Permission
 from registry.services.plans import FloorAlreadyDrawn
@@ -34,7 +36,8 @@ SEVERITY = {"error": 0, "warning": 1, "info": 2}
 
 def _seen(request: SignedIn, pk: int) -> DrawingImport:
     inside = DrawingImport.objects.within(request.user.scope)
-    return inside.select_related("floor__building", "uploaded_by").get(pk=pk)
+    related = ("floor__building", "uploaded_by", "profile")
+    return inside.select_related(*related).get(pk=pk)
 
 
 @needs(Permission.IMPORT_DRAWING)
@@ -78,22 +81,29 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
         "drawing": drawing,
         "error": _in_language(drawing),
         "encodings": ENCODINGS,
+        "units": UNITS,
     }
     if drawing.reading:
-        context |= _as_read(drawing, request.GET.get("storey"))
+        context |= _as_read(drawing, request.GET) | _as_stated(drawing)
     return render(request, "cad_import/import_detail.html", context)
 
 
-def _as_read(drawing: DrawingImport, asked: str | None) -> dict[str, Any]:
+def _as_read(drawing: DrawingImport, query: QueryDict) -> dict[str, Any]:
     """Return what the review shows: one storey of the reading, all its notes, and the choices."""
     reading = drawing.reading or {}
-    storeys = storeys_with_rooms(reading)
+    storeys, asked = storeys_with_rooms(reading), query.get("storey")
     try:
         chosen = storey_for(reading, level=drawing.floor.ordinal, nth=_number(asked))
     except (NoRooms, SeveralStoreys):
         chosen = storeys[0] if storeys else {"rooms": []}
     notes = notes_of(reading)
-    preview = preview_of(chosen, notes)
+    gaps = gaps_read(
+        chosen,
+        drawing.undone,
+        metres=reading["unit"]["metres"],
+        every=query.get("gaps") == "all",
+    )
+    preview = preview_of(chosen, notes, gaps, chinese=_is_chinese())
     shown = {marker[0] for marker in preview.markers} if preview else set()
     is_named = asked is not None or drawing.floor.ordinal in chosen.get("levels", ())
     return {
@@ -102,12 +112,44 @@ def _as_read(drawing: DrawingImport, asked: str | None) -> dict[str, Any]:
         or reading["unit"]["evidence"],
         "notes": [note | {"is_shown": n in shown} for n, note in enumerate(notes, 1)],
         "preview": preview,
+        "gaps": gaps,
+        "balance": part_rows(chosen),
+        "only_doubtful": query.get("rooms") == "doubtful",
+        "doubtful": sum(room.is_doubtful for room in preview.rooms) if preview else 0,
         "storey": chosen,
         "storeys": storeys,
         "chosen": next((n for n, storey in enumerate(storeys) if storey is chosen), 0),
         "is_storey_told": len(storeys) < 2 or is_named,
         "is_whole": reading.get("whole", True),
     }
+
+
+def _as_stated(drawing: DrawingImport) -> dict[str, Any]:
+    """Return what people state about a drawing, and what they may state instead."""
+    reading = drawing.reading or {}
+    known = institutes.candidates_for(drawing)
+    if drawing.profile and drawing.profile not in known:
+        known.append(drawing.profile)
+    used = reading.get("profile")
+    version = next((each for each in known if used and each.pk == used["key"]), None)
+    return {
+        "layers": layer_rows(reading, drawing.roles, chinese=_is_chinese()),
+        "role_field": ROLE_FIELD,
+        "roles": [role.value for role in Role if role is not Role.UNKNOWN],
+        "profiles": known,
+        "used": used,
+        "used_version": version,
+        "area_rules": AREA_RULES,
+        "rule": _rule_in_language(reading),
+    }
+
+
+def _rule_in_language(reading: dict[str, Any]) -> dict[str, str]:
+    """Return by which rule areas were taken, since when, on what ground, and what is a setting."""
+    rule: dict[str, str] = next((each["area_rule"] for each in reading["storeys"]), {})
+    tail = "_zh" if _is_chinese() else ""
+    said = {key: rule.get(key + tail, "") for key in ("name", "source", "unsettled")}
+    return said | {"since": rule.get("since", ""), "code": rule.get("code", "")}
 
 
 def _number(text: str | None) -> int | None:
@@ -194,11 +236,46 @@ def discard(request: SignedIn, pk: int) -> HttpResponse:
 @needs(Permission.IMPORT_DRAWING)
 @require_POST
 def read_again(request: SignedIn, pk: int) -> HttpResponse:
-    """Read a kept drawing once more, in another unit if one is given."""
-    unit, encoding = request.POST.get("unit", "auto"), request.POST.get("encoding", "")
-    progress.read_again(
-        _seen(request, pk),
-        unit=unit if unit in dict(UNITS) else "auto",
-        encoding=encoding if encoding in dict(ENCODINGS) else "",
-    )
+    """Read a kept drawing once more with what a person stated anew; all else stays as it was."""
+    drawing = _seen(request, pk)
+    form = AgainForm(request.POST)
+    stated: dict[str, Any] = form.stated()
+    choice = stated.pop("profile", "")
+    layers = layers_of(drawing.reading or {})
+    stated["roles"] = form.corrections(layers, drawing.roles)
+    _tell(request, progress.read_again(drawing, **stated, **_choice(drawing, choice)))
+    return redirect("drawing", pk=pk)
+
+
+def _choice(drawing: DrawingImport, choice: str) -> dict[str, Any]:
+    """Return which profile is chosen: none, by likeness, or a version meant for this place."""
+    if choice in (ProfileChoice.ALIKE, ProfileChoice.NONE):
+        return {"profile_choice": choice, "profile": None}
+    number = int(choice) if choice.isdecimal() and len(choice) < 10 else 0
+    meant: list[DrawingProfileVersion] = institutes.candidates_for(drawing) if number else []
+    chosen = next((each for each in meant if each.pk == number), None)
+    return {"profile_choice": ProfileChoice.CHOSEN, "profile": chosen} if chosen else {}
+
+
+def _tell(request: SignedIn, is_queued: bool) -> None:
+    if not is_queued:
+        messages.info(
+            request,
+            _("Nothing was changed: the drawing is being read just now or has been decided on."),
+        )
+
+
+@needs(Permission.IMPORT_DRAWING)
+@require_POST
+def undo(request: SignedIn, pk: int) -> HttpResponse:
+    """Leave closed gaps open and read the rooms again."""
+    _tell(request, progress.undo(_seen(request, pk), request.POST.getlist("gap")))
+    return redirect("drawing", pk=pk)
+
+
+@needs(Permission.IMPORT_DRAWING)
+@require_POST
+def redo(request: SignedIn, pk: int) -> HttpResponse:
+    """Close gaps again that were taken back, and read the rooms again."""
+    _tell(request, progress.redo(_seen(request, pk), request.POST.getlist("gap")))
     return redirect("drawing", pk=pk)

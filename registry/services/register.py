@@ -1,0 +1,36 @@
+"""The verbs of 登簿 in one place: what a case calls when it registers.
+
+Each takes an `entry` and writes in one transaction; several belong to one `transaction.atomic`.
+"""
+
+from registry.services.certificates import cancel_certificate, issue_certificate
+from registry.services.parcels import enter_parcel, except_ground, merge_parcels, split_parcel
+from registry.services.restrictions import lift_restriction, restrict
+from registry.services.rights import (
+    change_right,
+    close_right,
+    correct_right,
+    open_right,
+    transfer_right,
+)
+from registry.services.units import enter_unit, merge_units, split_unit, transfer_part
+
+__all__ = [
+    "cancel_certificate",
+    "change_right",
+    "close_right",
+    "correct_right",
+    "enter_parcel",
+    "enter_unit",
+    "except_ground",
+    "issue_certificate",
+    "lift_restriction",
+    "merge_parcels",
+    "merge_units",
+    "open_right",
+    "restrict",
+    "split_parcel",
+    "split_unit",
+    "transfer_part",
+    "transfer_right",
+]

@@ -1,0 +1,71 @@
+"""Restrictions: 查封 异议 预告 抵押 registered on a unit and lifted from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from registry.entries import Entry, RestrictionTerms
+from registry.models import Act, BAUnit, RegisterEntry, Restriction
+from registry.models.periods import from_day
+from registry.services.entering import close_one, fresh, opened, refuse_seized, until, written
+
+DISPOSALS = ("mortgage", "advance_notice")  # what a seized unit can no longer be given
+
+
+def restrict(*, entry: Entry, unit: BAUnit, terms: RestrictionTerms) -> Restriction:
+    """Register a restriction on a unit from a day on."""
+    with written(Act.RESTRICT, entry, unit) as row:
+        if terms.kind in DISPOSALS:
+            refuse_seized(unit, entry)
+        return Restriction.objects.create(
+            unit=unit,
+            kind=terms.kind,
+            party=terms.party,
+            organisation_id=terms.organisation,
+            document_no=terms.document_no,
+            amount_yuan=terms.amount_yuan,
+            rank=terms.rank,
+            note=terms.note,
+            **opened(row, from_day(entry.on, terms.until)),
+        )
+
+
+def lift_restriction(*, entry: Entry, restriction: Restriction) -> None:
+    """End a restriction before a day."""
+    with written(Act.LIFT, entry, restriction.unit) as row:
+        end_restriction(row, fresh(restriction))
+
+
+def end_restriction(row: RegisterEntry, restriction: Restriction) -> None:
+    """End a restriction before the day of an entry."""
+    rest = until(restriction.period, row.on)
+    close_one(row, restriction)
+    if rest is not None:
+        Restriction.objects.create(
+            uid=restriction.uid,
+            unit_id=restriction.unit_id,
+            **_said(restriction),
+            **opened(row, rest),
+        )
+
+
+def carry_over(row: RegisterEntry, restriction: Restriction, unit: BAUnit) -> None:
+    """Let a restriction hold on a unit that came from the one it was on, from an entry's day."""
+    Restriction.objects.create(
+        unit=unit,
+        **_said(restriction),
+        **opened(row, from_day(row.on, restriction.period.upper)),
+    )
+
+
+def _said(restriction: Restriction) -> dict[str, Any]:
+    """Return what a restriction says, whatever unit it is on."""
+    return {
+        "kind": restriction.kind,
+        "party": restriction.party,
+        "organisation_id": restriction.organisation_id,
+        "document_no": restriction.document_no,
+        "amount_yuan": restriction.amount_yuan,
+        "rank": restriction.rank,
+        "note": restriction.note,
+    }

@@ -1,0 +1,290 @@
+"""Units: entered, split, merged and transferred in part; what they carried goes where it belongs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from django.db import transaction
+from psycopg2.extras import DateRange
+
+from registry.entries import Entry, RightTerms, UnitPart
+from registry.errors import (
+    HoldersDiffer,
+    NoLiveRight,
+    PartsDoNotFit,
+    RestrictionInTheWay,
+    TooFewParts,
+)
+from registry.models import (
+    HELD_BY,
+    Act,
+    BAUnit,
+    Building,
+    Certificate,
+    Descent,
+    House,
+    HouseRoom,
+    Lineage,
+    Parcel,
+    RegisterEntry,
+    Restriction,
+    Right,
+    Room,
+    RoomVersion,
+)
+from registry.models.periods import from_day
+from registry.services.certificates import end_certificate
+from registry.services.entering import refuse_seized, written
+from registry.services.numbering import next_house_number, next_unit_code
+from registry.services.restrictions import carry_over, end_restriction
+from registry.services.rights import end_right, open_version, terms_of
+
+
+def enter_unit(
+    *,
+    entry: Entry,
+    parcel: Parcel,
+    building: Building | None = None,
+    also: Sequence[Building] = (),
+    part: UnitPart | None = None,
+) -> BAUnit:
+    """Enter a unit: a parcel, a building on it, several buildings, or rooms of one building."""
+    with transaction.atomic():
+        unit = new_unit(parcel, building, also, part or UnitPart(), day=entry.on)
+        with written(Act.ENTER_UNIT, entry, unit):
+            return unit
+
+
+def new_unit(
+    parcel: Parcel,
+    building: Building | None,
+    also: Sequence[Building],
+    part: UnitPart,
+    *,
+    day: dt.date,
+) -> BAUnit:
+    """Return a unit with a new code, and its house when it is made of rooms."""
+    unit = BAUnit.objects.create(
+        code=next_unit_code(parcel, building, has_several=bool(also)),
+        parcel=parcel,
+        building=building,
+        address=parcel.address,
+        purpose=part.purpose,
+        building_area_m2=part.building_area_m2,
+        period=from_day(day),
+    )
+    unit.also_buildings.set(also)
+    if building is not None and part.rooms:
+        unit.houses.add(_house(building, part, day))
+    unit.refresh_from_db()
+    return unit
+
+
+def _house(building: Building, part: UnitPart, day: dt.date) -> House:
+    house = House.objects.create(
+        building=building,
+        number=next_house_number(building),
+        name=part.name,
+        building_area_m2=part.building_area_m2,
+        shared_area_m2=part.shared_area_m2,
+    )
+    HouseRoom.objects.bulk_create(
+        HouseRoom(house=house, room_id=room, period=from_day(day)) for room in part.rooms
+    )
+    return house
+
+
+# --- split and transfer in part -------------------------------------------------------------
+
+
+def split_unit(*, entry: Entry, unit: BAUnit, parts: Sequence[UnitPart]) -> list[BAUnit]:
+    """Split a unit into units of some of its rooms each, held as it was held."""
+    with written(Act.SPLIT_UNIT, entry, unit) as row:
+        refuse_seized(unit, entry)
+        made = _parted(row, unit, parts)
+        pass_on(row, [unit], made, Descent.SPLIT)
+        return made
+
+
+def transfer_part(
+    *, entry: Entry, unit: BAUnit, kept: UnitPart, moved: UnitPart, terms: RightTerms
+) -> tuple[BAUnit, BAUnit]:
+    """Split a unit in two and pass one part on to other holders; mortgages follow both."""
+    with written(Act.TRANSFER_PART, entry, unit) as row:
+        refuse_seized(unit, entry)
+        if held_by(unit, row) is None:
+            raise NoLiveRight(unit=unit.code)
+        stays, goes = _parted(row, unit, [kept, moved])
+        pass_on(row, [unit], [stays, goes], Descent.PARTIAL_TRANSFER, taken={goes.pk: terms})
+        return stays, goes
+
+
+def _parted(row: RegisterEntry, unit: BAUnit, parts: Sequence[UnitPart]) -> list[BAUnit]:
+    """Return new units for the parts, after checking that they are the unit and nothing else."""
+    if len(parts) < 2:
+        raise TooFewParts
+    if unit.building is None or unit.also_buildings.exists():
+        raise PartsDoNotFit(what=unit.code)
+    rooms = [room for part in parts for room in part.rooms]
+    if sorted(rooms) != sorted(rooms_in(unit, row.on)) or not all(part.rooms for part in parts):
+        raise PartsDoNotFit(what="rooms")
+    _must_add_up(unit, parts)
+    end_houses([unit], row.on)
+    return [new_unit(unit.parcel, unit.building, (), part, day=row.on) for part in parts]
+
+
+def _must_add_up(unit: BAUnit, parts: Sequence[UnitPart]) -> None:
+    areas = [part.building_area_m2 for part in parts]
+    known = [area for area in areas if area is not None]
+    whole = unit.building_area_m2
+    if known and (
+        len(known) < len(areas) or (whole is not None and sum(known, Decimal(0)) != whole)
+    ):
+        raise PartsDoNotFit(what="area")
+
+
+# --- merge ----------------------------------------------------------------------------------
+
+
+def merge_units(*, entry: Entry, units: Sequence[BAUnit], part: UnitPart | None = None) -> BAUnit:
+    """Merge units of one building that the same holders hold alike."""
+    if len({unit.pk for unit in units}) < 2:
+        raise TooFewParts
+    first = units[0]
+    if any((u.parcel_id, u.building_id) != (first.parcel_id, first.building_id) for u in units):
+        raise PartsDoNotFit(what="building")
+    with written(Act.MERGE_UNITS, entry, *units) as row:
+        refuse_restricted(units, row.on)
+        must_be_held_alike(units, row)
+        merged = _merged_part(units, row.on, part)
+        end_houses(units, row.on)
+        made = new_unit(first.parcel, first.building, (), merged, day=row.on)
+        pass_on(row, units, [made], Descent.MERGE)
+        return made
+
+
+def _merged_part(units: Sequence[BAUnit], day: dt.date, part: UnitPart | None) -> UnitPart:
+    """Return what the merged unit is: all the rooms, all the area."""
+    areas = [unit.building_area_m2 for unit in units]
+    known = [area for area in areas if area is not None]
+    whole = sum(known, Decimal(0)) if len(known) == len(areas) else None
+    rooms = tuple(room for unit in units for room in rooms_in(unit, day))
+    given = part or UnitPart()
+    return replace(
+        given,
+        rooms=rooms,
+        building_area_m2=given.building_area_m2 or whole,
+        purpose=given.purpose or units[0].purpose,
+    )
+
+
+def refuse_restricted(units: Iterable[BAUnit], day: dt.date) -> None:
+    """Refuse to merge what carries a restriction: it would reach over more than it was given on."""
+    live = Restriction.objects.known(None).on(day).filter(unit__in=list(units))
+    for found in live.select_related("unit"):
+        raise RestrictionInTheWay(unit=found.unit.code, document=found.document_no)
+
+
+def must_be_held_alike(units: Iterable[BAUnit], row: RegisterEntry) -> None:
+    """Refuse units that other holders hold, or the same in other shares."""
+    held = [held_by(unit, row) for unit in units]
+    if len({_shares(right) for right in held}) > 1:
+        raise HoldersDiffer
+
+
+def _shares(right: Right | None) -> frozenset[object]:
+    if right is None:
+        return frozenset()
+    terms = terms_of(right)
+    return frozenset((h.organisation, h.name, h.share, terms.kind) for h in terms.holders)
+
+
+# --- what both share ------------------------------------------------------------------------
+
+
+def rooms_in(unit: BAUnit, day: dt.date) -> list[int]:
+    """Return the rooms of a unit on a day: those of its houses, else all of its building's."""
+    houses = unit.houses.values_list("pk", flat=True)
+    if houses:
+        rows = HouseRoom.objects.on(day).filter(house__in=list(houses))
+        return list(rows.values_list("room_id", flat=True))
+    drawn = RoomVersion.objects.on(day).filter(floor__building=unit.building_id)
+    return list(Room.objects.filter(pk__in=drawn.values("room_id")).values_list("pk", flat=True))
+
+
+def held_by(unit: BAUnit, row: RegisterEntry) -> Right | None:
+    """Return the right a unit is held by on the day of an entry."""
+    live = Right.objects.known(None).on(row.on).filter(unit=unit, kind__in=HELD_BY)
+    return live.order_by("pk").first()
+
+
+def end_houses(units: Iterable[BAUnit], day: dt.date) -> None:
+    """Let the rooms of units leave their houses on a day."""
+    for unit in units:
+        for each in HouseRoom.objects.on(day).filter(house__units=unit):
+            if each.period.lower == day:
+                each.delete()
+            else:
+                each.period = DateRange(each.period.lower, day, "[)")
+                each.save(update_fields=["period"])
+
+
+def pass_on(
+    row: RegisterEntry,
+    old: Sequence[BAUnit],
+    new: Sequence[BAUnit],
+    event: Descent,
+    *,
+    taken: dict[int, RightTerms] | None = None,
+) -> None:
+    """Let new units follow old ones: rights, restrictions and lineage go on, the old end.
+
+    `taken` says which new unit gets other terms than the old one had.
+    """
+    row.units.add(*new)
+    rights = list(Right.objects.known(None).on(row.on).filter(unit=old[0]))
+    terms = [terms_of(right) for right in rights]
+    restrictions = list(Restriction.objects.known(None).on(row.on).filter(unit__in=old))
+    for unit in old:
+        retire(row, unit)
+    for unit in new:
+        for each in terms:
+            _pass_right(row, unit, each, (taken or {}).get(unit.pk))
+        for restriction in restrictions:
+            carry_over(row, restriction, unit)
+    Lineage.objects.bulk_create(
+        Lineage(parent=parent, child=child, event=event, on=row.on, entry=row)
+        for parent in old
+        for child in new
+    )
+
+
+def _pass_right(
+    row: RegisterEntry, unit: BAUnit, terms: RightTerms, taken: RightTerms | None
+) -> None:
+    """Open on a new unit the right its parent had, or the one somebody has taken."""
+    if taken is not None and terms.kind in HELD_BY:
+        terms = taken
+    open_version(
+        row,
+        unit,
+        replace(terms, building_area_m2=unit.building_area_m2 or terms.building_area_m2),
+        from_day(row.on),
+    )
+
+
+def retire(row: RegisterEntry, unit: BAUnit) -> None:
+    """End a unit with everything registered on it."""
+    for right in Right.objects.known(None).on(row.on).filter(unit=unit):
+        end_right(row, right)
+    for restriction in Restriction.objects.known(None).on(row.on).filter(unit=unit):
+        end_restriction(row, restriction)
+    for paper in Certificate.objects.known(None).on(row.on).filter(unit=unit):
+        end_certificate(row, paper)
+    BAUnit.objects.filter(pk=unit.pk).update(
+        period=DateRange(unit.period.lower, row.on, "[)"), closed_at=row.recorded_at
+    )
+    unit.refresh_from_db()

@@ -1,0 +1,41 @@
+"""A county with one office over its limit, and a browser that reads English."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from registry.models import Finding, User
+from registry.services.allocations import allocate_room, seat_person
+
+from . import builders as make
+from .test_findings_kept_up import TODAY, World
+
+
+@pytest.fixture
+def offices(db: None) -> World:
+    """Return a clerk in 20 m² of room 100, where 9 are allowed; room 101 belongs to nobody."""
+    world = World()
+    told = {"reason": "test", "today": TODAY}
+    allocate_room(room=world.rooms[0], organisation=world.bureaus[1], start=make.SINCE, **told)
+    seat_person(room=world.rooms[0], person=world.people[1], start=make.SINCE, **told)
+    return world
+
+
+@pytest.fixture
+def over(offices: World) -> Finding:
+    return Finding.objects.get(rule="R-OFF-1")
+
+
+@pytest.fixture
+def inspector(offices: World) -> User:
+    return make.account(offices.bureaus[0].region, "inspector")
+
+
+@pytest.fixture
+def at_desk(client: Client, inspector: User) -> Client:
+    """Return a browser in which the county's inspector is signed in."""
+    client.force_login(inspector)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client

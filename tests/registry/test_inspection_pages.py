@@ -1,0 +1,512 @@
+"""Inspections by their addresses: who sees what, what a phone may send, and at what cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import subprocess
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+import segno
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+from pypdf import PdfReader
+
+from registry.models import InspectionPlan, Observation, ObservationPhoto
+from registry.services.inspections import close_plan
+from tests.registry import builders as make
+from tests.registry.test_inspections import World
+
+pytestmark = pytest.mark.django_db
+UID = str(uuid.UUID(int=7))
+
+
+@pytest.fixture
+def world() -> World:
+    made = World()
+    today = timezone.localdate()
+    made.plan = made.send(first_day=today, last_day=today)
+    made.visit = made.plan.visits.get()
+    return made
+
+
+def told(world: World, **what: Any) -> dict[str, Any]:
+    return {
+        "uid": UID,
+        "visit": world.visit.pk,
+        "answer": "confirmed",
+        "person": "",
+        "note": "",
+        "a": "4.000",
+        "b": "5.000",
+        "verdict": "over",
+        "seen_at": "2026-07-01T12:00:00Z",
+        "sent_at": "2026-07-01T12:00:00Z",
+    } | what
+
+
+def post(client: Client, body: Any) -> Any:
+    text = body if isinstance(body, str) else json.dumps(body)
+    return client.post(reverse("onsite-observe"), text, content_type="application/json")
+
+
+def picture(kind: str = "JPEG", **saved: Any) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30), "#446688").save(made, kind, **saved)
+    return made.getvalue()
+
+
+def send_photo(client: Client, content: bytes, **what: str) -> Any:
+    photo = io.BytesIO(content)
+    photo.name = "x.jpg"
+    known = {"uid": str(uuid.UUID(int=9)), "observation": UID, "photo": photo}
+    return client.post(reverse("onsite-photo"), known | what)
+
+
+# --- who sees what ----------------------------------------------------------------
+
+
+def desk(world: World) -> list[str]:
+    return [
+        reverse("inspection", args=[world.plan.pk]),
+        reverse("door", args=[world.office.uid]),
+        f"{reverse('inspection-labels')}?plan={world.plan.pk}",
+        f"{reverse('inspection-labels')}?floor={world.office.floor_id}",
+    ]
+
+
+def test_its_own_county_opens_every_page(client: Client, world):
+    client.force_login(world.one)
+
+    assert [client.get(address).status_code for address in desk(world)] == [200, 302, 200, 200]
+    for name in ("inspection-list", "inspection-new", "onsite", "onsite-rooms"):
+        assert client.get(reverse(name)).status_code == 200
+
+
+def test_another_county_gets_404_by_every_address(client: Client, world):
+    client.force_login(make.account(make.region("990122"), "inspector"))
+
+    assert {client.get(address).status_code for address in desk(world)} == {404}
+    assert client.post(reverse("inspection-close", args=[world.plan.pk])).status_code == 404
+    assert world.plan.name not in client.get(reverse("inspection-list")).content.decode()
+
+
+def test_roles_that_see_no_people_see_no_inspections(client: Client, world):
+    client.force_login(make.account(world.county, "registration_officer"))
+
+    for name in ("inspection-list", "inspection-new", "onsite", "onsite-rooms"):
+        assert client.get(reverse(name)).status_code == 403
+    assert client.get(reverse("door", args=[world.office.uid])).status_code == 302
+
+
+def test_an_auditor_reads_and_does_not_inspect(client: Client, world):
+    client.force_login(make.account(world.county, "auditor"))
+
+    assert client.get(reverse("inspection", args=[world.plan.pk])).status_code == 200
+    for address in (reverse("onsite"), reverse("inspection-new"), desk(world)[2]):
+        assert client.get(address).status_code == 403
+    assert post(client, told(world)).status_code == 403
+
+
+def test_nobody_gets_anything_without_logging_in_but_the_empty_shell_of_the_app(client, world):
+    addresses = [*desk(world), reverse("onsite"), reverse("onsite-rooms")]
+
+    assert {client.get(address).status_code for address in addresses} == {302}
+    assert post(client, told(world)).status_code == 302
+    for name in ("onsite-worker", "onsite-manifest"):
+        shell = client.get(reverse(name))
+        assert shell.status_code == 200
+        assert "101" not in shell.content.decode()
+
+
+# --- the phone --------------------------------------------------------------------
+
+
+def test_the_phone_is_told_names_and_figures_and_nothing_else_of_people(client: Client, world):
+    client.force_login(world.one)
+
+    answer = client.get(reverse("onsite-rooms"))
+
+    ((room,),) = [plan["rooms"] for plan in answer.json()["plans"]]
+    assert (room["number"], room["area"], room["limit"]) == ("101", "20", "9")
+    assert (room["occupants"], room["root"], room["linear"]) == (["甲一"], "0.04", "0.002")
+    assert world.clerk.code not in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_page_itself_holds_nothing_of_the_register(client: Client, world):
+    client.force_login(world.one)
+
+    page = client.get(reverse("onsite")).content.decode()
+
+    assert "甲一" not in page
+    assert world.one.username not in page
+
+
+def test_a_phone_lists_only_plans_of_its_own_account_that_are_open_today(client: Client, world):
+    def listed(account: Any) -> int:
+        client.force_login(account)
+        return len(client.get(reverse("onsite-rooms")).json()["plans"])
+
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    world.send(first_day=yesterday, last_day=yesterday)
+    assert listed(world.one) == listed(world.other) == 1
+    assert listed(make.account(world.county, "inspector")) == 0
+    close_plan(plan=world.plan, by=world.one, on=timezone.localdate())
+    assert listed(world.one) == 0
+
+
+@pytest.mark.parametrize("rooms", [1, 9])
+def test_the_phone_asks_as_many_questions_however_many_rooms(
+    client: Client, world, rooms, django_assert_num_queries
+):
+    more = [
+        make.room(world.drawn, make.box(n * 5, 0, n * 5 + 4, 5), f"2{n:02d}").pk
+        for n in range(1, rooms)
+    ]
+    today = timezone.localdate()
+    close_plan(plan=world.plan, by=world.one, on=today)
+    world.send(first_day=today, last_day=today, rooms=[world.office.pk, *more])
+    client.force_login(world.one)
+    client.get(reverse("onsite-rooms"))
+
+    # session, account, division, plans, visits, five for what is expected, own observations
+    with django_assert_num_queries(11):
+        answer = client.get(reverse("onsite-rooms")).json()
+    assert [len(plan["rooms"]) for plan in answer["plans"]] == [rooms]
+
+
+def test_a_record_is_kept_and_the_second_delivery_is_answered_alike(client: Client, world):
+    client.force_login(world.one)
+
+    first, again = post(client, told(world)), post(client, told(world))
+
+    assert [first.status_code, again.status_code] == [201, 200]
+    assert first.json() == again.json() == {"state": "kept", "uid": UID, "verdict": "over"}
+    assert Observation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"uid": "x"},
+        {"visit": "1"},
+        {"visit": True},
+        {"visit": 0},
+        {"answer": "perhaps"},
+        {"answer": ["confirmed"]},
+        {"a": "4.0001"},
+        {"a": "NaN"},
+        {"a": "1e2"},
+        {"b": ""},
+        {"b": 5},
+        {"note": "x" * 501},
+        {"person": "x" * 101},
+        {"note": "\u0000"},
+        {"seen_at": "noon"},
+        {"seen_at": "2026-07-01T12:00:00"},
+        {"answer": "no_access"},
+    ],
+)
+def test_a_record_that_cannot_be_so_is_refused_with_its_reason(client: Client, world, what):
+    client.force_login(world.one)
+
+    answer = post(client, told(world, **what))
+
+    assert answer.status_code == 422
+    assert answer.json()["state"] == "refused"
+    assert answer.json()["reason"]
+    assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize("body", ["", "[]", "null", "{", '{"uid": 1}', "x" * 20_000, "[" * 16_000])
+def test_what_is_no_record_is_refused(client: Client, world, body):
+    client.force_login(world.one)
+
+    assert post(client, body).status_code == 422
+
+
+def test_a_record_of_a_room_one_was_not_sent_to_is_refused(client: Client, world):
+    client.force_login(make.account(world.county, "inspector"))
+
+    assert post(client, told(world)).json()["code"] == "not_on_your_plan"
+
+
+def test_a_form_of_another_site_is_refused(world):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.one)
+
+    assert post(strict, told(world)).status_code == 403
+
+
+def test_the_worker_keeps_the_files_the_page_is_made_of(client: Client, world):
+    answer = client.get(reverse("onsite-worker"))
+
+    head = answer.content.decode().splitlines()[0]
+    kept = json.loads(head.removeprefix("const KEPT = ").removesuffix(";"))
+    client.force_login(world.one)
+    page = client.get(reverse("onsite")).content.decode()
+    folder = Path(__file__).resolve().parent.parent.parent / "maps" / "static" / "maps" / "onsite"
+    assert answer["Service-Worker-Allowed"] == "/"
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert kept["page"] == "/onsite/"
+    for file in kept["files"]:
+        assert file in page or file.endswith(".js")
+    for module in folder.rglob("*.js"):
+        is_kept = any(file.endswith(f"/{module.name}") for file in kept["files"])
+        assert is_kept == (module.name not in {"worker.js", "forget.js"})
+
+
+# --- photos -----------------------------------------------------------------------
+
+
+def exif() -> Image.Exif:
+    """Return what a phone writes: a place, a camera and that the picture lies on its side."""
+    made = Image.Exif()
+    made[0x0112] = 6
+    made[0x010F] = "Camera"
+    made.get_ifd(0x8825)[1] = "N"
+    return made
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("JPEG", ".jpg"), ("PNG", ".png")])
+def test_a_photo_is_kept_without_its_place(client: Client, world, kind, suffix):
+    client.force_login(world.one)
+    post(client, told(world))
+
+    answer = send_photo(client, picture(kind, exif=exif()))
+
+    assert answer.status_code == 201
+    kept = ObservationPhoto.objects.get()
+    with kept.file.open("rb") as file:
+        content = file.read()
+    assert str(kept.file.name).endswith(suffix)
+    assert (kept.size_bytes, kept.region_code) == (len(content), "990121")
+    assert b"Camera" not in content
+    read = Image.open(io.BytesIO(content))
+    assert read.size == (40, 30)
+    assert dict(read.getexif()) == ({0x0112: 6} if kind == "JPEG" else {})
+
+
+def test_a_photo_sent_twice_is_kept_once(client: Client, world):
+    client.force_login(world.one)
+    post(client, told(world))
+
+    send_photo(client, picture())
+    send_photo(client, picture(), uid=str(uuid.UUID(int=10)))
+
+    assert ObservationPhoto.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"GIF89a", b"<svg/>", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", picture()[:-40]],
+)
+def test_what_is_no_picture_is_refused(client: Client, world, content):
+    client.force_login(world.one)
+    post(client, told(world))
+
+    answer = send_photo(client, content)
+
+    assert answer.status_code == 422
+    assert not ObservationPhoto.objects.exists()
+
+
+def test_a_photo_of_somebody_elses_record_is_refused(client: Client, world):
+    client.force_login(world.one)
+    post(client, told(world))
+    client.force_login(world.other)
+
+    assert send_photo(client, picture()).status_code == 404
+
+
+def test_a_photo_is_shown_inside_the_scope_alone(client: Client, world):
+    client.force_login(world.one)
+    post(client, told(world))
+    send_photo(client, picture())
+    address = reverse("inspection-photo", args=[ObservationPhoto.objects.get().uid])
+
+    shown = client.get(address)
+    client.force_login(make.account(make.region("990122"), "inspector"))
+
+    assert (shown["Content-Type"], shown["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert client.get(address).status_code == 404
+
+
+# --- the desk ---------------------------------------------------------------------
+
+
+def test_the_desk_shows_what_both_inspectors_saw_and_that_they_disagree(client: Client, world):
+    client.force_login(world.one)
+    post(client, told(world, note="<b>x</b>"))
+    client.force_login(world.other)
+    post(client, told(world, uid=str(uuid.UUID(int=8)), answer="empty", a="3.000", b="3.000"))
+
+    page = client.get(reverse("inspection", args=[world.plan.pk])).content.decode()
+
+    assert "20.00" in page
+    assert "3.000 × 3.000" in page
+    assert page.count("tag warn") >= 3  # who, verdict, area
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+    assert "<b>x</b>" not in page
+
+
+@pytest.mark.parametrize("rooms", [1, 9])
+def test_the_desk_asks_as_many_questions_however_much_was_seen(
+    client: Client, world, rooms, django_assert_num_queries
+):
+    more = [
+        make.room(world.drawn, make.box(n * 5, 0, n * 5 + 4, 5), f"2{n:02d}").pk
+        for n in range(1, rooms)
+    ]
+    today = timezone.localdate()
+    plan = world.send(first_day=today, last_day=today, rooms=[world.office.pk, *more])
+    client.force_login(world.one)
+    for n, visit in enumerate(plan.visits.all()):
+        post(client, told(world, uid=str(uuid.UUID(int=100 + n)), visit=visit.pk))
+    address = reverse("inspection", args=[plan.pk])
+    client.get(address)
+
+    # session, account, division, plan, visits, five for what is expected, observations, photos,
+    # findings
+    with django_assert_num_queries(13):
+        client.get(address)
+
+
+@pytest.mark.parametrize("plans", [1, 6])
+def test_the_list_asks_as_many_questions_however_many_plans(
+    client: Client, world, plans, django_assert_num_queries
+):
+    for n in range(1, plans):
+        world.send(name=f"示例巡检{n}")
+    client.force_login(world.one)
+    client.get(reverse("inspection-list"))
+
+    # session, account, division, plans, floors for labels
+    with django_assert_num_queries(5):
+        client.get(reverse("inspection-list"))
+
+
+def test_a_plan_is_made_from_the_rooms_of_a_floor(client: Client, world):
+    client.force_login(world.one)
+    address = f"{reverse('inspection-new')}?floor={world.office.floor_id}"
+    form = {
+        "name": "示例抽查",
+        "first_day": "2026-07-01",
+        "last_day": "2026-07-03",
+        "inspector": world.one.pk,
+        "second_inspector": world.other.pk,
+        "reason": "抽查",
+        "rooms": [world.office.pk],
+    }
+
+    assert "101" in client.get(address).content.decode()
+    answer = client.post(address, form)
+
+    made = InspectionPlan.objects.get(name="示例抽查")
+    assert answer["Location"] == reverse("inspection", args=[made.pk])
+    assert (made.period.upper, made.region_code) == (dt.date(2026, 7, 4), "990121")
+    assert made.made_by == world.one
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"last_day": "2026-06-30"},
+        {"last_day": "2026-12-31"},
+        {"name": ""},
+        {"reason": ""},
+        {"rooms": []},
+        {"rooms": [0]},
+        {"second_inspector": "same"},
+        {"inspector": 0},
+    ],
+)
+def test_a_plan_that_cannot_be_so_says_why_and_is_not_made(client: Client, world, change):
+    client.force_login(world.one)
+    before = InspectionPlan.objects.count()
+    form = {
+        "name": "示例抽查",
+        "first_day": "2026-07-01",
+        "last_day": "2026-07-03",
+        "inspector": world.one.pk,
+        "second_inspector": "",
+        "reason": "抽查",
+        "rooms": [world.office.pk],
+    } | change
+    if change == {"second_inspector": "same"}:
+        form["second_inspector"] = world.one.pk
+
+    answer = client.post(f"{reverse('inspection-new')}?floor={world.office.floor_id}", form)
+
+    assert answer.status_code == 200
+    assert "errorlist" in answer.content.decode() or "message error" in answer.content.decode()
+    assert InspectionPlan.objects.count() == before
+
+
+def test_a_door_leads_to_its_card_on_a_round_and_to_the_map_otherwise(client: Client, world):
+    uid, floor = world.office.uid, world.office.floor_id
+    address = reverse("door", args=[uid])
+
+    client.force_login(world.one)
+    assert client.get(address)["Location"] == f"/onsite/?room={uid}"
+    client.force_login(make.account(world.county, "registration_officer"))
+    assert client.get(address)["Location"] == f"/map/?floor={floor}&room={uid}"
+    assert client.get(reverse("door", args=[uuid.uuid4()])).status_code == 404
+
+
+# --- labels -----------------------------------------------------------------------
+
+
+def test_labels_name_every_room_21_on_a_sheet(client: Client, world):
+    for n in range(1, 25):
+        make.room(world.drawn, make.box(n * 5, 0, n * 5 + 4, 5), f"2{n:02d}", name="会议室")
+    client.force_login(world.one)
+
+    answer = client.get(f"{reverse('inspection-labels')}?floor={world.office.floor_id}")
+
+    sheets = PdfReader(io.BytesIO(answer.content)).pages
+    assert answer["Content-Type"] == "application/pdf"
+    assert [round(float(side) / 72 * 25.4) for side in sheets[0].mediabox[2:]] == [210, 297]
+    assert len(sheets) == 2
+    first, second = [sheet.extract_text() for sheet in sheets]
+    assert all(number in first for number in ("101", "201", "220", "1号楼"))
+    assert "221" not in first
+    assert all(number in second for number in ("221", "224"))
+
+
+def test_the_printed_code_opens_the_room(client: Client, world, tmp_path):
+    client.force_login(world.one)
+    answer = client.get(f"{reverse('inspection-labels')}?floor={world.office.floor_id}")
+    (tmp_path / "a.pdf").write_bytes(answer.content)
+
+    subprocess.run(
+        ["pdftoppm", "-r", "600", "-gray", "-f", "1", "-l", "1", "a.pdf", "a"],
+        cwd=tmp_path,
+        check=True,
+    )
+
+    page = Image.open(next(tmp_path.glob("a*.pgm"))).point(lambda grey: 255 * (grey < 128))
+    wanted = segno.make(f"http://testserver/r/{world.office.uid}/", error="m", micro=False)
+    # 33 mm wide with its quiet zone, 2.5 mm inside a label at (7.2, 15.1) mm.
+    module_mm = 33 / (len(wanted.matrix) + 8)
+    middles = [(n + 4.5) * module_mm for n in range(len(wanted.matrix))]
+    read = [[bool(page.getpixel(pixel(9.7 + x, 17.6 + y))) for x in middles] for y in middles]
+    assert read == [[bool(dark) for dark in row] for row in wanted.matrix]
+
+
+def pixel(x_mm: float, y_mm: float) -> tuple[int, int]:
+    return round(x_mm / 25.4 * 600), round(y_mm / 25.4 * 600)
+
+
+@pytest.mark.parametrize("query", ["", "?floor=x", "?floor=1&plan=1", "?floor=99999999999999"])
+def test_labels_of_nothing_in_particular_are_not_found(client: Client, world, query):
+    client.force_login(world.one)
+
+    assert client.get(f"{reverse('inspection-labels')}{query}").status_code == 404
