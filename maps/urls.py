@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maps import views
+from maps import export_views, views
 
 urlpatterns = [
     path("", views.map_page, name="map"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("courtyards/<str:code>.json", views.courtyard, name="map-courtyard"),
     path("buildings/<str:code>.json", views.building, name="map-building"),
     path("floors/<int:pk>.json", views.floor, name="map-floor"),
+    path("floors/<int:pk>/export.<str:kind>", export_views.export, name="map-export"),
     path("rooms/<uuid:uid>/", views.room, name="map-room"),
 ]

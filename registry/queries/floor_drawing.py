@@ -37,6 +37,7 @@ class StampedFloor:
     building: str
     building_code: str
     region_code: str
+    title: str
     day: dt.date
     stamp: str
     standings: tuple[Standing, ...]
@@ -62,7 +63,7 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
     if not rows:
         raise NotInSight(str(pk))
     *place, standings, odd, packs, rows_read = rows[0]
-    names = ("ordinal", "name", "building", "building_code", "region_code")
+    names = ("ordinal", "name", "building", "building_code", "region_code", "title")
     said = repr((pk, day, place, packs, rows_read, DRAWING.name))
     return StampedFloor(
         **dict(zip(names, place, strict=True)),
@@ -79,6 +80,21 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
 def _version(row: str) -> str:
     return f"hashtextextended({row}.xmin::text || {row}.ctid::text, {row}.id)"
 
+
+# The best that one of the certificates of a building says of its title.
+TITLE = """
+    SELECT CASE WHEN bool_or(certificate.kind = 'real_estate'
+                             AND holder.kind = 'managing_office') THEN 'unified'
+                WHEN bool_or(certificate.kind <> 'none'
+                             AND holder.kind <> 'managing_office') THEN 'to_transfer'
+                WHEN bool_or(certificate.kind <> 'none') THEN 'old_paper'
+                ELSE 'unregistered' END
+      FROM registry_baunit AS unit
+      JOIN registry_certificate AS certificate
+        ON certificate.unit_id = unit.id AND certificate.period @> %(day)s
+      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
+     WHERE unit.building_id = building.id
+"""
 
 STAMP = Prepared(
     types={"floor": "bigint", "day": "date", "scope": "text"},
@@ -107,6 +123,7 @@ STAMP = Prepared(
           LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
     )
     SELECT floor.ordinal, floor.name, building.name, building.code, building.region_code,
+           ({TITLE}) AS title,
            (SELECT json_agg(DISTINCT jsonb_build_array(standard_level, region_code)) FROM seated
              WHERE is_held) AS standings,
            (SELECT array_agg(room_id ORDER BY room_id)
@@ -138,7 +155,8 @@ STAMP = Prepared(
 def drawn(floor: StampedFloor) -> FloorDrawing:
     """Return the drawing of a floor: every room with what the standard says of it that day."""
     values = _limits(floor.standings, floor.region_code, floor.packs, floor.day)
-    asked = {"floor": floor.pk, "day": floor.day, **values, **_odd_verdicts(floor)}
+    told = {"floor": floor.pk, "day": floor.day, "title": floor.title}
+    asked = {**told, **values, **_odd_verdicts(floor)}
     (row,) = DRAWING.rows({name: asked[name] for name in DRAWING.types})
     return FloorDrawing(**dict(zip(FloorDrawing.__slots__, row, strict=True)))
 
@@ -191,6 +209,7 @@ DRAWING = Prepared(
     types={
         "floor": "bigint",
         "day": "date",
+        "title": "text",
         "levels": "text[]",
         "divisions": "text[]",
         "ranks": "text[]",
@@ -280,7 +299,7 @@ DRAWING = Prepared(
                            'excess_m2', round(excess_m2, 2), 'organisation', organisation,
                            'organisation_code', organisation_code,
                            'occupants', coalesce(people, 0), 'idle_since', idle_since,
-                           'idle_months', idle_months)) ORDER BY number, room_id), '[]')::text
+                           'idle_months', idle_months, 'title', %(title)s)) ORDER BY number, room_id), '[]')::text
               FROM shown) AS features,
            (SELECT coalesce(json_agg(json_build_object('state', state, 'rooms', rooms,
                        'area_m2', area_m2) ORDER BY rank), '[]')::text
