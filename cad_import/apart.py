@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy.ma  # noqa: F401  numpy asks for it late: once here, not in every child
 import orjson
 
 from cad_import.drawing.errors import (
@@ -101,7 +102,7 @@ def _child(say: Callable[[], bytes], writer: int, limits: Limits) -> NoReturn:
         os.setsid()
         _quiet()
         _bound(limits)
-        gc.freeze()  # what the parent made stays out of the way
+        gc.disable()  # the child ends before cycles could matter
         try:
             said = GOOD + say()
         except DrawingError as error:

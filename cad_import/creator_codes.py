@@ -22,12 +22,23 @@ CREATOR = (
     Theirs(
         code="geometryWarning",
         means="an entity that crosses itself, or is open where a ring is wanted",
-        ours=("outline_mended", "outline_quarantined", "entities_damaged"),
+        ours=(
+            "outline_not_closed",
+            "outlines_not_closed",
+            "outline_mended",
+            "outline_quarantined",
+            "entities_damaged",
+        ),
     ),
     Theirs(
         code="unexpectedGeometryInLayer",
         means="an entity of the wrong type for its layer",
-        ours=("entities_skipped", "outline_around_rooms", "outline_inside_room"),
+        ours=(
+            "outline_gives_no_ring",
+            "entities_skipped",
+            "outline_around_rooms",
+            "outline_inside_room",
+        ),
     ),
     Theirs(
         code="unsupportedFeatureRepresentation",
@@ -54,7 +65,7 @@ CREATOR = (
     Theirs(
         code="manifestWarning",
         means="properties of a room that the drawing does not name",
-        ours=("room_without_number", "label_outside_rooms"),
+        ours=("room_without_number", "label_outside_rooms", "profile_layers_missing"),
     ),
     Theirs(
         code="wallOutsideLevel",
@@ -64,7 +75,7 @@ CREATOR = (
     Theirs(
         code="unitOutsideLevel",
         means="a room outside the outline of the floor",
-        instead="as above; what the rooms leave over stands in `balance_m2.residue`",
+        instead="as above; what the rooms leave over stands in `residue`, by name",
     ),
     Theirs(
         code="partiallyOverlappingUnit", means="two rooms that overlap", ours=("rooms_overlap",)

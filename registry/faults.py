@@ -59,6 +59,30 @@ RAISED = {
     "a_finding_moves_as_its_states_allow": _(
         "This finding cannot go there from where it stands. Open it and look at its history."
     ),
+    "a_case_moves_from_where_it_stands": _(
+        "Somebody moved this case meanwhile. Load its page again; nothing was changed."
+    ),
+    "a_case_moves_as_its_states_allow": _(
+        "This case cannot go there from where it stands; nothing was changed."
+    ),
+    "a_step_is_made_in_ones_own_role": _("Your role does not make this move."),
+    "who_prepares_does_not_decide": _(
+        "Whoever accepted or reviewed a case does not approve or register it."
+    ),
+    "first_received_is_first_registered": _(
+        "An earlier case on this unit is still open: cases are registered in the order of receipt."
+    ),
+    "registration_writes_the_book": _("A case is registered only with its entry."),
+    "a_case_begins_as_a_draft": _("A case begins as a draft."),
+    "a_case_moves_by_its_steps": _("A case moves by its steps alone; nothing was changed."),
+    "a_case_is_received_once": _("A case is received once; its turn stays."),
+    "a_received_case_keeps_its_subject": _(
+        "A received case keeps its kind and its unit. Withdraw it and apply anew."
+    ),
+    "an_accepted_form_stays_as_it_is": _("The form of an accepted case is closed."),
+    "a_form_is_saved_on_what_was_read": _(
+        "Somebody saved this form meanwhile. Your text is kept; merge the two."
+    ),
     "a_room_version_is_on_its_rooms_floor": _(
         "A room cannot move to another floor. End this room and draw a new one there."
     ),

@@ -4,12 +4,16 @@ from django.urls import path
 
 from registry.views import (
     batches,
+    case_actions,
+    case_files,
+    cases,
     finding_pages,
     findings,
     inspections,
     onsite,
     organisations,
     standards,
+    titles,
 )
 
 urlpatterns = [
@@ -47,4 +51,34 @@ urlpatterns = [
     path("onsite/manifest.webmanifest", onsite.manifest, name="onsite-manifest"),
     path("onsite/worker.js", onsite.worker, name="onsite-worker"),
     path("r/<uuid:uid>/", onsite.door, name="door"),
+    path("titles/units/", titles.unit_list_page, name="title-unit-list"),
+    path("titles/units.xlsx", titles.unit_list_workbook, name="title-unit-workbook"),
+    path("titles/units/<str:code>/", titles.unit, name="title-unit"),
+    path("titles/units/<str:code>/extracts/", titles.new_extract, name="title-extract-new"),
+    path("titles/units/<str:code>/certificates/<int:pk>/scan/", titles.scan, name="title-scan"),
+    path("titles/parcels/<str:code>/", titles.parcel, name="title-parcel"),
+    path("titles/buildings/<str:code>/", titles.building, name="title-building"),
+    path("titles/extracts/<uuid:uid>/", titles.extract, name="title-extract"),
+    path("titles/extracts/<uuid:uid>/paper.pdf", titles.extract_paper, name="title-extract-paper"),
+    path("titles/", cases.case_list, name="case-list"),
+    path("titles/cases.xlsx", case_files.export, name="case-export"),
+    path("titles/views/", cases.keep_view, name="case-views"),
+    path("titles/cases/new/", cases.case_new, name="case-new"),
+    path("titles/cases/<int:pk>/", cases.case_detail, name="case"),
+    path("titles/cases/<int:pk>/save/", case_actions.save, name="case-save"),
+    path("titles/cases/<int:pk>/merge/<int:save_pk>/", case_actions.merge, name="case-merge"),
+    path("titles/cases/<int:pk>/move/<slug:event>/", case_actions.move, name="case-move"),
+    path("titles/cases/<int:pk>/objection/", case_actions.objection, name="case-objection"),
+    path("titles/cases/<int:pk>/fees/", case_actions.fees, name="case-fees"),
+    path("titles/cases/<int:pk>/documents/", case_actions.add_document, name="case-document-new"),
+    path(
+        "titles/cases/<int:pk>/documents/<int:document_pk>/",
+        case_actions.change_document,
+        name="case-document-change",
+    ),
+    path("titles/cases/<int:pk>/files/<int:version_pk>/", case_files.document, name="case-file"),
+    path("titles/cases/<int:pk>/certificate.pdf", case_files.certificate, name="case-certificate"),
+    path(
+        "titles/cases/<int:pk>/notices/<int:notice_pk>.pdf", case_files.notice, name="case-notice"
+    ),
 ]

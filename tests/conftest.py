@@ -152,6 +152,11 @@ def database_url(name: str) -> str:
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
+def database_at_hand() -> str:
+    """Return the name of the database that is at hand: two checkouts on one server have two."""
+    return urlsplit(os.environ.get("DATABASE_URL", "")).path.strip("/") or "fangtu"
+
+
 def make_database(name: str, *, like: str = "template1") -> None:
     """Make a database anew, as a copy of another one."""
     at = settings.DATABASES["default"]
@@ -169,6 +174,7 @@ def make_database(name: str, *, like: str = "template1") -> None:
 def demo_campus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str, str]:
     """Return surroundings with the demo campus loaded: one load for all workers, a copy for each."""
     folder = tmp_path_factory.getbasetemp()
+    stories = f"{database_at_hand()}_stories"
     shared = folder if worker_id == "master" else folder.parent
     surroundings = {
         **os.environ,
@@ -178,8 +184,8 @@ def demo_campus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dic
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "demo.loaded").exists():
-            make_database("fangtu_stories")
-            loading = {**surroundings, "DATABASE_URL": database_url("fangtu_stories")}
+            make_database(stories)
+            loading = {**surroundings, "DATABASE_URL": database_url(stories)}
             for command in (
                 ["collectstatic", "--noinput"],
                 ["migrate"],
@@ -189,8 +195,8 @@ def demo_campus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dic
             ):
                 manage(command, loading)
             (shared / "demo.loaded").touch()
-        make_database(f"fangtu_stories_{worker_id}", like="fangtu_stories")
-    return {**surroundings, "DATABASE_URL": database_url(f"fangtu_stories_{worker_id}")}
+        make_database(f"{stories}_{worker_id}", like=stories)
+    return {**surroundings, "DATABASE_URL": database_url(f"{stories}_{worker_id}")}
 
 
 @pytest.fixture(scope="session")
@@ -260,3 +266,18 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: failures.append(str(error)))
     yield page
     assert failures == [], "a script on the page failed"
+
+
+@pytest.fixture(scope="session")
+def demo_worker(demo_campus: dict[str, str], demo_server: DemoSite) -> Iterator[None]:
+    """Run the worker that reads what is uploaded to the demo, as bin/demo does."""
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "qcluster"],
+        cwd=ROOT,
+        env=demo_campus,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    yield
+    worker.terminate()
+    worker.wait(timeout=60)

@@ -52,7 +52,7 @@ class BlockNames:
         return self._states[name]
 
 
-def is_external(block: BlockLayout) -> bool:
+def has_no_content(block: BlockLayout) -> bool:
     """Return whether a block stands for another drawing whose content is not in this file."""
     entity: Any = block.block
     is_reference = entity is not None and (entity.is_xref or entity.is_xref_overlay)

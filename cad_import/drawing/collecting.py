@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,7 @@ from ezdxf.entities import DXFTagStorage
 from ezdxf.layouts import BlockLayout
 from ezdxf.math import Matrix44, Vec3
 
-from .blocks import BlockNames, is_clipped, is_external
+from .blocks import BlockNames, has_no_content
 from .errors import DrawingTooLarge
 from .laying import Layer, attached_offset, middle_offset, spaces_by_name, written
 from .layouts import FEW, paper_plan
@@ -23,16 +22,15 @@ from .paragraphs import said_in_paragraphs
 from .parts import attach_leaders
 from .placing import (
     COARSE,
-    copies,
     fine_arc,
     placed,
-    reference,
     spot_of,
     turned_arc,
 )
 from .powers import join_powers
 from .proxies import read_proxy
 from .raw import Frame, Point, Raw, RawStroke, Tally
+from .references import Opened, lay_references, read_reference
 from .writing import decoded, said
 
 IGNORED = {"VIEWPORT", "SEQEND", "POINT"}  # nothing of a plan is lost with these
@@ -59,11 +57,12 @@ class Collector:
             "ATTRIB": self._attribute,
             "ATTDEF": self._constant,
             "MTEXT": self._mtext,
-            "INSERT": self._insert,
+            "INSERT": partial(read_reference, self),
         }
         self.readers |= {kind: partial(reader, self) for kind, reader in OTHERS.items()}
         self.leaders: list[tuple[str, list[Point]]] = []
         self.names = BlockNames(document)
+        self.opened: dict[str, Opened] = {}
 
     def collected(self) -> Raw:
         """Return everything in modelspace."""
@@ -79,7 +78,7 @@ class Collector:
         if self.raw.expanded < FEW:
             self._read_paper()
         for block in self.document.blocks:
-            if self._is_external(block) and block.name not in self.raw.xrefs:
+            if self.is_external(block) and block.name not in self.raw.xrefs:
                 self.raw.xrefs.add(block.name)
         attach_leaders(self.raw, self.leaders)
         join_powers(self.raw)
@@ -106,22 +105,23 @@ class Collector:
                 raise
             except Exception:  # one damaged entity does not lose the floor; it is counted and said
                 self.tally(self.raw.damaged, decoded(entity.dxftype()), entity, frame)
-        self._bound(self.raw.expanded)
+        self.bound(self.raw.expanded)
 
-    def _bound(self, expanded: int) -> None:
+    def bound(self, expanded: int) -> None:
         """Refuse a drawing that blocks blow up past its limit."""
         limit = self.limits.max_expanded
         if expanded > limit:
             self._refuse("entities after blocks are resolved", "展开后图元数", expanded, limit)
 
-    def _is_external(self, block: BlockLayout) -> bool:
+    def is_external(self, block: BlockLayout) -> bool:
         space = self.spaces.get(decoded(block.name).casefold())
-        return is_external(block) and not (space and space.count)
+        return has_no_content(block) and not (space and space.count)
 
     def lay(self, block: str | None, frame: Frame) -> None:
         """Lay what was taken from the tags of modelspace or of a block."""
         if space := self.spaces.get(None if block is None else decoded(block).casefold()):
             self.layer.lay(space, frame)
+            lay_references(self, space.inserts, frame)
 
     def _one(self, entity: Any, frame: Frame) -> None:
         kind = entity.dxftype()
@@ -292,40 +292,6 @@ class Collector:
             )
         )
 
-    # --- things made of things ---------------------------------------------
-
-    def _insert(self, entity: Any, frame: Frame, layer: str) -> None:
-        name = str(entity.dxf.name)
-        self._attributes(entity, frame, layer, name)
-        if name not in self.document.blocks:
-            self.tally(self.raw.missing_blocks, decoded(name), entity, frame)
-            return
-        block = self.document.blocks[name]
-        if self._is_external(block):
-            self.tally(self.raw.xrefs, name, entity, frame)
-            return
-        if frame.depth >= self.limits.max_block_depth or name in frame.path:
-            self.tally(self.raw.too_deep, self.names.known(name), entity, frame)
-            return
-        if is_clipped(entity):
-            self.tally(self.raw.clipped, self.names.known(name), entity, frame)
-        contents = list(block)
-        # An array is refused before it is laid out; one of nothing counts as well.
-        count = entity.dxf.get("row_count", 1) * entity.dxf.get("column_count", 1)
-        self._bound(self.raw.expanded + int(count) * (1 + len(contents)))
-        for copy in copies(entity):
-            self.raw.expanded += 1
-            self._copy(copy, contents, frame, layer, name)
-
-    def _attributes(self, entity: Any, frame: Frame, layer: str, name: str) -> None:
-        """Read a reference's attributes, which stand where the reference itself stands."""
-        if not entity.attribs:
-            return
-        index = frame.insert
-        if index is None and name in self.document.blocks:
-            index = len(self.raw.inserts)  # the reference itself is entered next
-        self.read(entity.attribs, replace(frame, layer=layer, insert=index))
-
     def _attribute(self, entity: Any, frame: Frame, layer: str) -> None:
         if entity.has_embedded_mtext_entity:
             self._mtext(entity.virtual_mtext_entity(), frame, layer, tag=entity.dxf.get("tag"))
@@ -336,24 +302,3 @@ class Collector:
         """Read an attribute definition that shows the same in every reference."""
         if frame.insert is not None and entity.is_const:
             self._attribute(entity, frame, layer)
-
-    def _copy(self, entity: Any, contents: list[Any], frame: Frame, layer: str, name: str) -> None:
-        matrix = entity.matrix44()
-        if frame.matrix is not None:
-            matrix = matrix * frame.matrix
-        index = frame.insert
-        if index is None:
-            index = len(self.raw.inserts)
-            handle, known = self.handle_of(entity, frame), self.names.known(name)
-            self.raw.inserts.append(reference(entity, matrix, layer, handle, name=known))
-        inside = Frame(
-            matrix=matrix,
-            layer=layer,
-            handle=self.handle_of(entity, frame),
-            block=self.names.known(name),
-            insert=index,
-            depth=frame.depth + 1,
-            path=frame.path | {name},
-        )
-        self.lay(name, inside)
-        self.read(contents, inside)

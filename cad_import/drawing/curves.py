@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 Point = tuple[float, float]
 LEAST_STEPS_PER_TURN = 16  # a circle is never coarser, however small
@@ -20,12 +21,16 @@ def arc_points(
     """
     sweep = (end_deg - start_deg) % 360 or 360.0
     steps = steps_of(radius, sweep, sagitta)
-    first, step = math.radians(start_deg), math.radians(sweep) / steps
     x, y = centre
-    return [
-        (x + radius * math.cos(first + step * n), y + radius * math.sin(first + step * n))
-        for n in range(steps + 1)
-    ]
+    return [(x + dx, y + dy) for dx, dy in _turned(radius, start_deg, sweep, steps)]
+
+
+@lru_cache(maxsize=1024)
+def _turned(radius: float, start_deg: float, sweep_deg: float, steps: int) -> tuple[Point, ...]:
+    """Return an arc's points as seen from its centre; the doors of a plan are few arcs, often drawn."""
+    first, step = math.radians(start_deg), math.radians(sweep_deg) / steps
+    angles = [first + step * n for n in range(steps + 1)]
+    return tuple((radius * math.cos(angle), radius * math.sin(angle)) for angle in angles)
 
 
 def steps_of(radius: float, sweep_deg: float, sagitta: float) -> int:

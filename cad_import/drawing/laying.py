@@ -7,7 +7,7 @@ Layer   one instance lays the spaces of one document into a Raw
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,11 +15,11 @@ from ezdxf.math import Matrix44, Vec3
 
 from .placing import COARSE, fine_arc, fine_path, is_even, mirrors, turned_arc
 from .raw import Frame, Point, Raw, RawStroke, RawText
-from .tags import ArcTags, LineTags, PolylineTags, Space, TextTags
+from .tagged import ArcTags, InsertTags, LineTags, PolylineTags, Space, TextTags
 from .writing import box_of, decoded, said, width_of
 
 Spot = tuple[float, float, float]
-Layered = LineTags | ArcTags | PolylineTags | TextTags
+Layered = LineTags | ArcTags | PolylineTags | TextTags | InsertTags
 ACROSS = {0: 0.5, 1: 0.0, 2: -0.5, 4: 0.0}  # of the width, from the anchor to the middle
 UP = {0: 0.5, 1: 0.5, 2: 0.0, 3: -0.5}  # of the height
 
@@ -77,8 +77,7 @@ class Layer:
         """Lay all of a space where its frame stands."""
         self.raw.expanded += sum(space.count.values())
         turn = _as_drawn if frame.matrix is None else Turn.of(frame.matrix)
-        for line in space.lines:
-            self._line(line, frame, turn)
+        self._lines(space.lines, frame, turn)
         for arc in space.arcs:
             self._arc(arc, frame)
         for polyline in space.polylines:
@@ -94,9 +93,9 @@ class Layer:
             self.names[layer] = found
         return found
 
-    def _layer(self, entity: Layered, frame: Frame, spot: Spot) -> str | None:
+    def layer_of(self, entity: Layered, frame: Frame, spot: Spot) -> str | None:
         """Return the effective layer, or None when it is frozen, which is counted."""
-        name = self.name_of(entity.layer)
+        name = self.names.get(entity.layer) or self.name_of(entity.layer)
         if name == "0" and frame.layer is not None:
             name = frame.layer
         if self.frozen and name.casefold() in self.frozen:
@@ -134,14 +133,26 @@ class Layer:
             )
         )
 
-    def _line(self, line: LineTags, frame: Frame, turn: Callable[[Spot], Point]) -> None:
-        layer = self._layer(line, frame, line.start)
-        if layer is not None:
-            points = [turn(line.start), turn(line.end)]
-            self._stroke("LINE", line.handle, layer, frame, points)
+    def _lines(
+        self, lines: Sequence[LineTags], frame: Frame, turn: Callable[[Spot], Point]
+    ) -> None:
+        """Lay lines; they are most of a plan, so each is a single step."""
+        self.raw.strokes.extend(
+            RawStroke(
+                points=[turn(line.start), turn(line.end)],
+                closed=False,
+                layer=layer,
+                source="LINE",
+                handle=frame.handle or line.handle.decode("ascii", "replace"),
+                block=frame.block,
+                insert=frame.insert,
+            )
+            for line in lines
+            if (layer := self.layer_of(line, frame, line.start)) is not None
+        )
 
     def _arc(self, arc: ArcTags, frame: Frame) -> None:
-        layer = self._layer(arc, frame, arc.centre)
+        layer = self.layer_of(arc, frame, arc.centre)
         if layer is None:
             return
         source = "CIRCLE" if arc.closed else "ARC"
@@ -160,7 +171,7 @@ class Layer:
         self._stroke(source, arc.handle, layer, frame, [], closed=closed, arc=found)
 
     def _polyline(self, line: PolylineTags, frame: Frame, turn: Callable[[Spot], Point]) -> None:
-        layer = self._layer(line, frame, (*line.points[0], line.elevation))
+        layer = self.layer_of(line, frame, (*line.points[0], line.elevation))
         if layer is None:
             return
         points, bulges, curve = line.points, line.bulges, None
@@ -183,7 +194,7 @@ class Layer:
         )
 
     def _text(self, text: TextTags, frame: Frame) -> None:
-        layer = self._layer(text, frame, text.insert)
+        layer = self.layer_of(text, frame, text.insert)
         words = said(text.text.decode(self.encoding, "surrogateescape")) if layer else ""
         if layer is None or not words:
             return
@@ -222,7 +233,7 @@ def written(
     tag: str | None = None,
 ) -> RawText:
     """Return writing where its block stands: the box turned and grown with the block."""
-    middle = anchor + Vec3(*offset).rotate_deg(rotation)
+    middle = anchor + (Vec3(offset).rotate_deg(rotation) if rotation else Vec3(offset))
     if matrix is not None:
         ahead = matrix.transform_direction(Vec3.from_deg_angle(rotation))
         rotation = math.degrees(math.atan2(ahead.y, ahead.x))

@@ -23,7 +23,8 @@ from .codepages import (
 )
 from .errors import NotADrawing, UnreadableDrawing
 from .notes import REPAIRED, Note, note
-from .tags import Space, Unusual, scanned
+from .tagged import Space
+from .tags import Unusual, scanned
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .codepages import commonness
 from .raw import Raw
@@ -146,6 +147,7 @@ def _replace(raw: Raw, right: dict[str, str]) -> None:
         stroke.block = right.get(stroke.block, stroke.block) if stroke.block else None
 
 
+@lru_cache(maxsize=4096)
 def is_garbled(text: str) -> bool:
     """Return whether a text lost letters on the way, or says nothing in any script.
 

@@ -10,7 +10,7 @@ from ezdxf.entities import DXFTagStorage
 from ezdxf.math import OCS, Matrix44, Vec3
 
 from .curves import arc_points, path_points
-from .raw import Frame, Point, RawInsert
+from .raw import Frame, Point
 
 COARSE = 50  # parts of a curve's size that its first, coarse points may be off by
 
@@ -98,19 +98,6 @@ def flat(points: Iterable[Vec3]) -> list[Point]:
 def copies(entity: Any) -> Iterable[Any]:
     """Return a block reference as single ones, an array (MINSERT) taken apart."""
     return entity.multi_insert() if entity.mcount > 1 else (entity,)
-
-
-def reference(entity: Any, matrix: Matrix44, layer: str, handle: str, *, name: str) -> RawInsert:
-    """Return what is kept of an outermost block reference."""
-    spot = matrix.transform(Vec3(0, 0, 0))
-    return RawInsert(
-        name=name,
-        at=(spot.x, spot.y),
-        rotation_deg=float(entity.dxf.get("rotation", 0.0)),
-        scale=(float(entity.dxf.get("xscale", 1.0)), float(entity.dxf.get("yscale", 1.0))),
-        layer=layer,
-        handle=handle,
-    )
 
 
 PLACES = ("insert", "location", "start", "center", "defpoint", "vtx0", "elevation")

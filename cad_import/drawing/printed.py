@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .evidence import METRES, UNITS_ZH, Witness, best_of, fitting
+from .evidence import METRES, UNITS_ZH, Witness, best_of, evenly, fitting
+from .paths import points_of
 from .raw import Point, Raw, RawDimension, RawStroke
 
 FEET_INCHES = re.compile(
@@ -29,9 +30,9 @@ SQUARE_FOOT_M2 = 0.09290304
 ROUND = 50.0  # millimetres: builders' lengths are whole multiples of it
 FEWEST_LENGTHS = 3
 LENGTH_SLACK = 0.01  # of a length: what is printed is rounded
+PARALLEL_DEG = 2.0
 BESIDE = 3.0  # letter heights between a printed length and its line
 DOOR_SLACK = 0.12  # of an opening: the leaf is narrower than its number says
-LONGEST_SEARCH = 4000  # texts looked at; more tell nothing new
 
 
 def printed_metres(text: str) -> float | None:
@@ -96,7 +97,7 @@ def _round_lengths(every: Sequence[RawDimension]) -> Witness | None:
 
 def lengths_beside_lines(raw: Raw) -> Witness | None:
     """Compare whole numbers that stand on a line with that line: dimensions that were exploded."""
-    ratios = np.array(list(_ratios(raw)))
+    ratios = _ratios(raw)
     if len(ratios) < FEWEST_LENGTHS:
         return None
     shares = fitting(ratios, within=LENGTH_SLACK)
@@ -112,22 +113,28 @@ def lengths_beside_lines(raw: Raw) -> Witness | None:
     )
 
 
-def _ratios(raw: Raw) -> Iterator[float]:
-    """Yield for each number on a line the metres it prints a unit of the line."""
+def _ratios(raw: Raw) -> NDArray[np.float64]:
+    """Return for each number on a line the metres it prints a unit of the line."""
     texts = [text for text in raw.texts if MILLIMETRES.match(text.text) and text.height > 0]
+    texts = [text for text in evenly(texts) if printed_metres(text.text)]
     ends = _single_lines(raw.strokes)
     if not texts or not len(ends):
-        return
-    middles = shapely.points((ends[:, :2] + ends[:, 2:]) / 2)
-    tree = shapely.STRtree(middles)
-    for text in texts[:LONGEST_SEARCH]:
-        spot = shapely.Point(text.at)
-        near = tree.query(spot, predicate="dwithin", distance=BESIDE * text.height)
-        along = [n for n in near if _is_parallel(ends[n], text.rotation_deg)]
-        metres = printed_metres(text.text)
-        if along and metres:
-            closest = min(along, key=lambda n: float(middles[n].distance(spot)))
-            yield metres / math.dist(ends[closest][:2], ends[closest][2:])
+        return np.empty(0)
+    way, middles = ends[:, 2:] - ends[:, :2], (ends[:, :2] + ends[:, 2:]) / 2
+    spots = np.array([text.at for text in texts])
+    reach = BESIDE * np.array([text.height for text in texts])
+    text, line = shapely.STRtree(shapely.points(middles)).query(
+        shapely.box(*(spots - reach[:, None]).T, *(spots + reach[:, None]).T)
+    )
+    away = np.hypot(*(middles[line] - spots[text]).T)
+    angle = np.degrees(np.arctan2(way[line, 1], way[line, 0]))
+    turned = angle - np.array([each.rotation_deg for each in texts])[text]
+    beside = (away <= reach[text]) & (np.abs((turned + 90) % 180 - 90) < PARALLEL_DEG)
+    text, line, away = text[beside], line[beside], away[beside]
+    order = np.lexsort((line, away, text))
+    found, first = np.unique(text[order], return_index=True)
+    metres = np.array([printed_metres(each.text) for each in texts], dtype=np.float64)
+    return np.asarray(metres[found] / np.hypot(*way[line[order[first]]].T))
 
 
 def _single_lines(strokes: Iterable[RawStroke]) -> NDArray[np.float64]:
@@ -139,21 +146,17 @@ def _single_lines(strokes: Iterable[RawStroke]) -> NDArray[np.float64]:
     return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
 
-def _is_parallel(line: NDArray[np.float64], rotation_deg: float) -> bool:
-    way = math.degrees(math.atan2(line[3] - line[1], line[2] - line[0]))
-    return abs((way - rotation_deg + 90) % 180 - 90) < 2
-
-
 # --- doors ------------------------------------------------------------------
 
 
 def door_numbers(raw: Raw) -> Witness | None:
     """Compare the widths that door blocks' names say with what the blocks cover."""
-    metres = {
-        index: int(match[1]) / 10
+    numbered = [
+        (index, int(match[1]) / 10)
         for index, insert in enumerate(raw.inserts)
         if (match := DOOR_NUMBER.match(insert.name))
-    }
+    ]
+    metres = dict(evenly(numbered))
     sizes = sides_by_insert(raw, metres)
     ratios = np.array([metres[index] / size for index, size in sizes.items() if size])
     if len(ratios) < 2:
@@ -171,22 +174,20 @@ def door_numbers(raw: Raw) -> Witness | None:
 
 def sides_by_insert(raw: Raw, wanted: Container[int]) -> dict[int, float]:
     """Return the longer side, in the block's own axes, of what each wanted reference covers."""
-    spots: dict[int, list[Point]] = {}
-    for stroke in raw.strokes:
-        if stroke.insert is not None and stroke.insert in wanted:
-            spots.setdefault(stroke.insert, []).extend(_reach(stroke))
-    return {
-        index: float(np.ptp(_turned(points, raw.inserts[index].rotation_deg), axis=0).max())
-        for index, points in spots.items()
-        if points
-    }
-
-
-def _turned(points: Sequence[Point], rotation_deg: float) -> NDArray[np.float64]:
-    turn = math.radians(-rotation_deg)
-    cos, sin = math.cos(turn), math.sin(turn)
-    turned: NDArray[np.float64] = np.array(points) @ np.array([[cos, sin], [-sin, cos]])
-    return turned
+    inside = [s for s in raw.strokes if s.insert is not None and s.insert in wanted]
+    paths = [_reach(stroke) for stroke in inside]
+    insert = np.array([s.insert for s, path in zip(inside, paths, strict=True) for _point in path])
+    if not len(insert):
+        return {}
+    points, _owner = points_of(paths)
+    order = np.argsort(insert, kind="stable")
+    found, first = np.unique(insert[order], return_index=True)
+    turns = np.radians([raw.inserts[index].rotation_deg for index in found.tolist()])
+    turn = np.repeat(turns, np.diff(np.append(first, len(order))))
+    (x, y), cos, sin = points[order].T, np.cos(turn), np.sin(turn)
+    turned = np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)
+    sides = np.maximum.reduceat(turned, first) - np.minimum.reduceat(turned, first)
+    return dict(zip(found.tolist(), sides.max(axis=1).tolist(), strict=True))
 
 
 def _reach(stroke: RawStroke) -> list[Point]:
@@ -205,22 +206,14 @@ def _reach(stroke: RawStroke) -> list[Point]:
 
 def areas(raw: Raw) -> Witness | None:
     """Compare printed areas with the smallest closed polyline around them."""
-    printed = [(text.at, square_metres(text.text)) for text in raw.texts]
-    printed = [(at, area) for at, area in printed if area]
+    printed = [(text.at, area) for text in raw.texts if (area := square_metres(text.text))]
     rings = [s.points for s in raw.strokes if s.closed and s.arc is None and len(s.points) >= 3]
     if len(printed) < 3 or len(rings) < 3:
         return None
-    polygons = np.array([shapely.Polygon(ring) for ring in rings])
-    sizes = shapely.area(polygons)
-    tree = shapely.STRtree(polygons)
-    ratios = []
-    for at, area in printed:
-        around = tree.query(shapely.Point(at), predicate="within")
-        if len(around):
-            ratios.append(math.sqrt(area / sizes[around].min()) if sizes[around].min() else 0.0)
+    ratios = _ratios_of_areas(evenly(printed), rings)
     if len(ratios) < 3:
         return None
-    shares = fitting(np.array(ratios), within=0.05)
+    shares = fitting(ratios, within=0.05)
     best = best_of(shares)
     return Witness(
         kind="areas",
@@ -229,6 +222,21 @@ def areas(raw: Raw) -> Witness | None:
         f"them if {best}",
         zh=f"{len(ratios)} 处标注面积中有 {shares[best]:.0%} 与其外轮廓相符(按{UNITS_ZH[best]})",
     )
+
+
+def _ratios_of_areas(
+    printed: Sequence[tuple[Point, float]], rings: Sequence[Sequence[Point]]
+) -> NDArray[np.float64]:
+    """Return for each printed area in a ring the metres it makes a unit of the drawing."""
+    points, owner = points_of(rings)
+    polygons = shapely.polygons(shapely.linearrings(points, indices=owner))
+    spots = shapely.STRtree(shapely.points([at for at, _area in printed]))
+    ring, spot = spots.query(polygons, predicate="contains")
+    smallest = np.full(len(printed), np.inf)
+    np.minimum.at(smallest, spot, shapely.area(polygons[ring]))
+    held = np.isfinite(smallest)
+    areas, sizes = np.array([area for _at, area in printed])[held], smallest[held]
+    return np.asarray(np.sqrt(areas / np.where(sizes > 0, sizes, np.inf)))
 
 
 def square_metres(text: str) -> float | None:

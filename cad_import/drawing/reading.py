@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from .limits import LIMITS, Limits
 from .loading import is_dwg, load
 from .mending import mend
 from .oddities import Oddities, layer_states
+from .paths import points_of
 from .raw import Point, Raw, RawHatch, RawStroke
 from .scale import stated, unit_of
 from .storeys import Content, storeys_of
@@ -133,40 +135,48 @@ def _scaled(points: Iterable[Point], metres: float) -> tuple[Point, ...]:
     return tuple((x * metres, y * metres) for x, y in points)
 
 
-def _strokes(raw: list[RawStroke], metres: float) -> tuple[Stroke, ...]:
-    return tuple(stroke for each in raw if (stroke := _stroke(each, metres)) is not None)
-
-
-def _stroke(raw: RawStroke, metres: float) -> Stroke | None:
-    sagitta = CURVE_TOLERANCE_M / metres
-    arc = None
-    if raw.arc is not None:
-        centre, radius, start, end = raw.arc
-        points = arc_points(centre, radius, start, end, sagitta=sagitta)
-        arc = Arc(
-            centre=(centre[0] * metres, centre[1] * metres),
-            radius_m=radius * metres,
-            start_deg=start,
-            end_deg=start + ((end - start) % 360 or 360.0),
+def _strokes(raw: Sequence[RawStroke], metres: float) -> tuple[Stroke, ...]:
+    """Return strokes in metres; straight ones are scaled all at once."""
+    paths = [_path(each, CURVE_TOLERANCE_M / metres) for each in raw]
+    points, _owner = points_of(paths)
+    scaled = list(zip(*(points * metres).T.tolist(), strict=True))
+    ends = list(accumulate(map(len, paths)))
+    return tuple(
+        Stroke(
+            points=tuple(scaled[start:end]),
+            closed=each.closed,
+            layer=each.layer,
+            source=each.source,
+            handle=each.handle,
+            block=each.block,
+            insert=each.insert,
+            arc=None if each.arc is None else _arc(*each.arc, metres),
+            width_m=each.width * metres,
         )
-        points = points[:-1] if raw.closed else points
-    elif raw.curve is not None:
+        for each, start, end in zip(raw, [0, *ends], ends, strict=False)
+        if end - start >= 2
+    )
+
+
+def _path(raw: RawStroke, sagitta: float) -> list[Point]:
+    """Return the points of a stroke, its curves flattened."""
+    if raw.arc is not None:
+        points = arc_points(*raw.arc, sagitta=sagitta)
+        return points[:-1] if raw.closed else points
+    if raw.curve is not None:
         points = raw.curve(sagitta)
-        points = points[:-1] if raw.closed and points[0] == points[-1] else points
-    else:
-        points = path_points(raw.points, raw.bulges, closed=raw.closed, sagitta=sagitta)
-    if len(points) < 2:
-        return None
-    return Stroke(
-        points=_scaled(points, metres),
-        closed=raw.closed,
-        layer=raw.layer,
-        source=raw.source,
-        handle=raw.handle,
-        block=raw.block,
-        insert=raw.insert,
-        arc=arc,
-        width_m=raw.width * metres,
+        return points[:-1] if raw.closed and points[0] == points[-1] else points
+    if raw.bulges is None:
+        return raw.points
+    return path_points(raw.points, raw.bulges, closed=raw.closed, sagitta=sagitta)
+
+
+def _arc(centre: Point, radius: float, start: float, end: float, metres: float) -> Arc:
+    return Arc(
+        centre=(centre[0] * metres, centre[1] * metres),
+        radius_m=radius * metres,
+        start_deg=start,
+        end_deg=start + ((end - start) % 360 or 360.0),
     )
 
 
@@ -207,16 +217,16 @@ def _inserts(raw: Raw, metres: float) -> tuple[Insert, ...]:
 
 
 def _bounds_by_insert(raw: Raw) -> dict[int, tuple[float, float, float, float]]:
-    spots: dict[int, list[Point]] = {}
-    for stroke in raw.strokes:
-        if stroke.insert is not None:
-            spots.setdefault(stroke.insert, []).extend(stroke.points or _box_of(stroke))
-    boxes = {}
-    for index, points in spots.items():
-        corners = np.array(points)
-        (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
-        boxes[index] = (float(west), float(south), float(east), float(north))
-    return boxes
+    inside = [stroke for stroke in raw.strokes if stroke.insert is not None]
+    if not inside:
+        return {}
+    points, owner = points_of([stroke.points or _box_of(stroke) for stroke in inside])
+    insert = np.array([stroke.insert for stroke in inside], dtype=np.int64)[owner]
+    order = np.argsort(insert, kind="stable")
+    found, first = np.unique(insert[order], return_index=True)
+    low, high = np.minimum.reduceat(points[order], first), np.maximum.reduceat(points[order], first)
+    boxes = np.hstack([low, high]).tolist()
+    return {index: tuple(box) for index, box in zip(found.tolist(), boxes, strict=True)}
 
 
 def _box_of(stroke: RawStroke) -> list[Point]:

@@ -11,15 +11,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from .entities import Unit
-from .evidence import METRES, UNITS_ZH, Witness, best_of, plausible
+from .evidence import METRES, UNITS_ZH, Witness, best_of, evenly, plausible
+from .paths import points_of
 from .printed import areas, dimensions, door_numbers, lengths_beside_lines, sides_by_insert
-from .raw import Raw, RawStroke
+from .raw import Point, Raw, RawStroke
 
 HEADER = {1: "inch", 2: "foot", 4: "mm", 5: "cm", 6: "m"}
 LEAF_M = (0.6, 1.25)
@@ -126,12 +128,11 @@ def _doors(strokes: Sequence[RawStroke]) -> Witness | None:
 
 def _door_blocks(raw: Raw) -> Witness | None:
     """Measure the blocks that are doors by name or layer: one or two leaves, swung or not."""
-    doors = {
-        index
-        for index, insert in enumerate(raw.inserts)
-        if DOOR_NAME.search(f"{insert.name} {insert.layer}")
-    }
-    sizes = np.array([size for size in sides_by_insert(raw, doors).values() if size])
+    called = {(insert.name, insert.layer) for insert in raw.inserts}
+    doors = {each for each in called if DOOR_NAME.search(" ".join(each))}
+    found = [n for n, each in enumerate(raw.inserts) if (each.name, each.layer) in doors]
+    sides = sides_by_insert(raw, frozenset(evenly(found)))
+    sizes = np.array([size for size in sides.values() if size])
     if len(sizes) < 2:
         return None
     shares = plausible(sizes, DOOR_BLOCK_M)
@@ -152,40 +153,47 @@ def swings(strokes: Sequence[RawStroke]) -> list[RawStroke]:
     A sofa's corner has the arc and not the leaf, so furniture does not vote.
     """
     arcs = [s for s in strokes if s.arc is not None and 40 <= s.arc[3] - s.arc[2] <= 100]
-    arcs = arcs[:: len(arcs) // MOST_SWINGS + 1]
-    ends = np.array(
-        [
-            (*start, *end)
-            for s in strokes
-            if s.arc is None
-            for start, end in zip(
-                s.points, [*s.points[1:], *s.points[:1]][: len(s.points)], strict=False
-            )
-        ]
-    )
+    arcs = list(evenly(arcs))
+    radii = np.array([arc.arc[1] for arc in arcs if arc.arc])
+    ends = _sides([s.points for s in strokes if s.arc is None and s.points])
     if not arcs or not len(ends):
         return []
     lengths = np.hypot(ends[:, 0] - ends[:, 2], ends[:, 1] - ends[:, 3])
+    leaf = (
+        np.abs(lengths - (radii.max() + radii.min()) / 2)
+        <= np.ptp(radii) / 2 + LEAF_SLACK * radii.max()
+    )
+    ends, lengths = ends[leaf], lengths[leaf]
     tree = shapely.STRtree(shapely.points(np.concatenate([ends[:, :2], ends[:, 2:]])))
     centres = shapely.points([arc.arc[0] for arc in arcs if arc.arc])
-    radii = np.array([arc.arc[1] for arc in arcs if arc.arc])
     which, near = tree.query(centres, predicate="dwithin", distance=LEAF_SLACK * radii)
     fits = np.abs(lengths[near % len(lengths)] / radii[which] - 1) < LEAF_SLACK
     return [arcs[index] for index in np.unique(which[fits])]
 
 
+def _sides(paths: Sequence[Sequence[Point]]) -> NDArray[np.float64]:
+    """Return the straight pieces of paths, the one that would close a path with them."""
+    points, owner = points_of(paths)
+    first = np.searchsorted(owner, np.arange(len(paths)))
+    last = np.append(owner[1:] != owner[:-1], True)[: len(owner)]
+    following = np.where(last, first[owner], np.arange(len(owner)) + 1)
+    return np.hstack([points, points[following]])
+
+
 WALL_NAME = re.compile(r"wall|墙|mur|wand|стен|parede|muro", re.IGNORECASE)
-MOST_SWINGS = 1000  # arcs looked at, evenly over the drawing
 LONGEST_SEARCH = 4000  # wall lines looked at; more tell nothing new
 
 
 def _walls(strokes: Sequence[RawStroke]) -> Witness | None:
-    lines = [
+    layers = {stroke.layer for stroke in strokes}
+    walls = {layer for layer in layers if WALL_NAME.search(layer)}
+    drawn = (
         (*stroke.points[n], *stroke.points[n + 1])
         for stroke in strokes
-        if stroke.arc is None and WALL_NAME.search(stroke.layer)
+        if stroke.layer in walls and stroke.arc is None
         for n in range(len(stroke.points) - 1)
-    ][:LONGEST_SEARCH]
+    )
+    lines = list(islice(drawn, LONGEST_SEARCH))
     gaps = _nearest_parallels(np.array(lines)) if len(lines) >= 8 else np.array([])
     if len(gaps) < 8:
         return None
@@ -223,7 +231,7 @@ def _nearest_parallels(lines: NDArray[np.float64]) -> NDArray[np.float64]:
         high = np.maximum(flat[:, along], flat[:, along + 2])
         order = np.argsort(flat[:, across])
         place, low, high = flat[order, across], low[order], high[order]
-        for n in range(len(place)):
+        for n in evenly(range(len(place))):
             beside = (place > place[n] + 1e-6) & (low < high[n]) & (high > low[n])
             if beside.any():
                 gaps.append(float(place[beside][0] - place[n]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Stroke
+from cad_import.drawing.paths import drawn_paths, points_of
 
 Points = npt.NDArray[np.float64]  # one row per point
 Segments = npt.NDArray[np.float64]  # one row per segment: x1 y1 x2 y2
@@ -83,13 +83,9 @@ def _labels_held(polygons: npt.NDArray[np.object_], labels: Points) -> npt.NDArr
 
 def segments_of(strokes: Sequence[Stroke]) -> Segments:
     """Return the straight pieces of paths, one row each."""
-    rows = [row for stroke in strokes for row in _rows(stroke)]
-    return np.array(rows, dtype=np.float64).reshape(-1, 4)
-
-
-def _rows(stroke: Stroke) -> list[tuple[float, float, float, float]]:
-    points = stroke.points + stroke.points[:1] if stroke.closed else stroke.points
-    return [(*here, *there) for here, there in pairwise(points) if here != there]
+    points, owner = points_of(drawn_paths(strokes))
+    rows = np.hstack([points[:-1], points[1:]])[owner[1:] == owner[:-1]]
+    return np.asarray(rows[(rows[:, :2] != rows[:, 2:]).any(axis=1)])
 
 
 def paired_share(segments: Segments) -> float:
@@ -156,19 +152,17 @@ def wall_like(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _boxes(strokes: Sequence[Stroke]) -> npt.NDArray[np.float64]:
-    rows = []
-    for stroke in strokes:
-        xs, ys = zip(*stroke.points, strict=True)
-        rows.append((min(xs), min(ys), max(xs), max(ys)))
-    return np.array(rows, dtype=np.float64)
+    points, owner = points_of([stroke.points for stroke in strokes])
+    first = np.searchsorted(owner, np.arange(len(strokes)))
+    low, high = np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
+    return np.hstack([low, high])
 
 
 def _touching_parts(strokes: Sequence[Stroke]) -> npt.NDArray[np.int64]:
     """Return for each stroke the least index among all that it is connected with."""
-    paths = [stroke.points + stroke.points[:1] * stroke.closed for stroke in strokes]
-    lines = np.array(
-        [shapely.linestrings(path if len(path) > 1 else path * 2) for path in paths], dtype=object
-    )
+    paths = [path if len(path) > 1 else path * 2 for path in drawn_paths(strokes)]
+    points, owner = points_of(paths)
+    lines = shapely.linestrings(points, indices=owner)
     one, other = shapely.STRtree(lines).query(
         lines, predicate="dwithin", distance=2 * CLOSING_GAP_M
     )

@@ -31,29 +31,39 @@ def balance_of_walls(
     return _balance(sum(Polygon(part.exterior).area for part in outline), rooms, residue)
 
 
+def grown_over_walls(rooms: Sequence[Polygon]) -> shapely.Geometry:
+    """Return the ground that lies within half a wall of outlined rooms: they meet over their walls."""
+    return shapely.union_all(shapely.buffer(list(rooms), HALF_WALL_M, join_style="mitre"))
+
+
 def balance_of_outlines(
-    outline: Sequence[Polygon], rooms: Sequence[Polygon]
+    outline: Sequence[Polygon], rooms: Sequence[Polygon], grown: shapely.Geometry
 ) -> tuple[Balance, list[Note]]:
     """Return the balance of outlined rooms: what lies between them is wall where it is as thin.
 
-    The notes say where there is room to stand in no outline.
+    `grown` are the rooms grown over their walls. The notes say where there is room to stand in no
+    outline.
     """
-    bare = _wide_parts(outline, rooms)
+    bare = _wide_parts(outline, rooms, grown)
     residue = (_residue("without_outline", bare),)
     balance = _balance(sum(part.area for part in outline), rooms, residue)
     return balance, [_said(bare)] if bare else []
 
 
-def _wide_parts(outline: Sequence[Polygon], rooms: Sequence[Polygon]) -> list[Polygon]:
+def _wide_parts(
+    outline: Sequence[Polygon], rooms: Sequence[Polygon], grown: shapely.Geometry
+) -> list[Polygon]:
     """Return the parts of an outline that no room takes and that are wider than a wall."""
-    between = shapely.union_all(list(outline)).difference(shapely.union_all(list(rooms)))
-    core = shapely.buffer(between, -HALF_WALL_M, join_style="mitre")
-    wide = shapely.buffer(core, HALF_WALL_M, join_style="mitre").intersection(between)
-    return [
-        part
-        for part in shapely.get_parts(wide)
-        if part.geom_type == "Polygon" and part.area >= LEAST_M2
-    ]
+    inner = shapely.buffer(list(outline), -HALF_WALL_M, join_style="mitre")
+    cores = shapely.get_parts(shapely.difference(inner, grown))
+    cores = [core for core in cores if core.geom_type == "Polygon" and core.area > 0]
+    if not cores:
+        return []
+    wide = shapely.union_all(shapely.buffer(cores, HALF_WALL_M, join_style="mitre"))
+    near = shapely.STRtree(rooms).query(wide, predicate="intersects")
+    left = wide.difference(shapely.union_all([rooms[i] for i in near.tolist()]))
+    parts = shapely.get_parts(left.intersection(shapely.union_all(list(outline))))
+    return [part for part in parts if part.geom_type == "Polygon" and part.area >= LEAST_M2]
 
 
 def _residue(kind: str, parts: Sequence[Polygon]) -> Residue:

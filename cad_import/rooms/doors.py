@@ -5,15 +5,15 @@ Probe   a short line straight out of an opening's middle; the first room it meet
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry import Polygon
 
+from .joined import lowest_joined
+from .polygons import polygons_of
 from .values import Closure, Door, Evidence, RoomRead
 
 Floats = npt.NDArray[np.float64]
@@ -53,17 +53,14 @@ def doors_of(ways: Ways, rooms: Sequence[RoomRead]) -> tuple[Door, ...]:
     """Return the doors of a storey, each once; rooms are told by their place in the list."""
     if not len(ways.segments) or not rooms:
         return ()
-    polygons = np.array([Polygon(room.polygon, room.holes) for room in rooms], dtype=object)
-    pairs, away = _rooms_beside(ways.segments, polygons)
+    pairs, away = _rooms_beside(ways.segments, polygons_of(rooms))
     picked = _likeliest(ways, pairs, away)
-    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for i in picked:
-        groups[(int(pairs[i].max()), int(pairs[i].min()))].append(i)
-    found = [
-        _door(ways, together, pair)
-        for pair, members in groups.items()
-        for together in _openings(ways.segments, members)
-    ]
+    if not len(picked):
+        return ()
+    segments, pair = ways.segments[picked], np.sort(pairs[picked], axis=1)[:, ::-1]
+    kinds = np.array([WALKED.index(ways.kinds[i]) for i in picked], dtype=np.int64)
+    opening = _openings(segments, pair)
+    found = _doors(segments, kinds, pair, opening)
     return tuple(sorted(found, key=lambda door: (_order(door), door.at)))
 
 
@@ -129,14 +126,14 @@ def _first(probe: Ints, room: Ints, away: Floats, count: int) -> tuple[Ints, Flo
     return found, distance
 
 
-def _likeliest(ways: Ways, pairs: Ints, away: Floats) -> list[int]:
+def _likeliest(ways: Ways, pairs: Ints, away: Floats) -> Ints:
     """Return one way per door: between two rooms if there is one, nearest to both of them."""
     one_room = (pairs == NOBODY).any(axis=1)
     useless = pairs[:, 0] == pairs[:, 1]
     far = away > ALIKE_M + _least_of_door(ways.door, away)
     order = np.lexsort((np.arange(len(pairs)), far, one_room, useless, ways.door))
     first = order[np.unique(ways.door[order], return_index=True)[1]]
-    return [int(i) for i in first if not useless[i]]
+    return np.asarray(first[~useless[first]])
 
 
 def _least_of_door(door: Ints, away: Floats) -> Floats:
@@ -145,40 +142,65 @@ def _least_of_door(door: Ints, away: Floats) -> Floats:
     return least[door]
 
 
-def _openings(segments: Floats, members: list[int]) -> list[list[int]]:
-    """Return the ways between one pair of rooms, both faces and both leaves of a door together."""
-    groups: list[list[int]] = []
-    for i in sorted(members, key=lambda k: tuple(segments[k])):
-        near = [group for group in groups if any(_is_same(segments[i], segments[k]) for k in group)]
-        for group in near:
-            groups.remove(group)
-        groups.append([*(k for group in near for k in group), i])
-    return groups
+def _openings(segments: Floats, pair: Ints) -> Ints:
+    """Return the opening each way belongs to: both faces and both leaves of a door are one.
+
+    An opening is called by the first of its ways, from west to east.
+    """
+    order = np.lexsort(segments.T[::-1])
+    sorted_segments, sorted_pair = segments[order], pair[order]
+    later, earlier = _close_by(sorted_segments)
+    alike = (sorted_pair[later] == sorted_pair[earlier]).all(axis=1)
+    later, earlier = later[alike], earlier[alike]
+    same = _are_same(sorted_segments[later], sorted_segments[earlier])
+    first = lowest_joined(len(segments), later[same], earlier[same])
+    found = np.empty(len(segments), dtype=np.int64)
+    found[order] = order[first]
+    return found
 
 
-def _is_same(one: Floats, other: Floats) -> bool:
-    """Return whether two segments are faces or leaves of one opening."""
-    start, along = one[:2], one[2:] - one[:2]
-    width = max(float(np.hypot(*along)), 1e-12)
-    way = along / width
-    ends = other.reshape(2, 2) - start
-    reach, aside = ends @ way, ends @ np.array([-way[1], way[0]])
-    beside = reach.max() >= -APART_M and reach.min() <= width + APART_M
-    return bool(beside and np.abs(aside).max() <= PROBE_M)
-
-
-def _door(ways: Ways, members: list[int], pair: tuple[int, int]) -> Door:
-    segments = ways.segments[members]
-    widest = segments[np.hypot(*(segments[:, 2:] - segments[:, :2]).T).argmax()]
-    way = (widest[2:] - widest[:2]) / max(float(np.hypot(*(widest[2:] - widest[:2]))), 1e-12)
-    points = segments.reshape(-1, 2)
-    reach = points @ way
-    kinds = {ways.kinds[i] for i in members}
-    x, y = (points.min(axis=0) + points.max(axis=0)) / 2
-    higher, lower = pair
-    return Door(
-        rooms=(higher, None) if lower == NOBODY else (lower, higher),
-        at=(float(x), float(y)),
-        width_mm=round(float(reach.max() - reach.min()) * 1000),
-        kind=next(kind for kind in WALKED if kind in kinds),
+def _close_by(segments: Floats) -> tuple[Ints, Ints]:
+    """Return the pairs of segments that may be ways of one opening, the later first."""
+    low, high = (
+        np.minimum(segments[:, :2], segments[:, 2:]),
+        np.maximum(segments[:, :2], segments[:, 2:]),
     )
+    boxes = shapely.box(*(low - PROBE_M).T, *(high + PROBE_M).T)
+    one, other = shapely.STRtree(shapely.linestrings(segments.reshape(-1, 2, 2))).query(boxes)
+    later = one > other
+    return one[later].astype(np.int64), other[later].astype(np.int64)
+
+
+def _are_same(one: Floats, other: Floats) -> npt.NDArray[np.bool_]:
+    """Return which segments are faces or leaves of one opening."""
+    along = one[:, 2:] - one[:, :2]
+    width = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)
+    way = (along / width[:, None])[:, None]
+    ends = other.reshape(-1, 2, 2) - one[:, None, :2]
+    reach = (ends * way).sum(axis=2)
+    aside = np.abs(ends[..., 1] * way[..., 0] - ends[..., 0] * way[..., 1]).max(axis=1)
+    beside = (reach.max(axis=1) >= -APART_M) & (reach.min(axis=1) <= width + APART_M)
+    return np.asarray(beside & (aside <= PROBE_M))
+
+
+def _doors(segments: Floats, kinds: Ints, pair: Ints, opening: Ints) -> Iterator[Door]:
+    """Yield the door of each opening: as wide as all its ways together, told by the surest."""
+    length = np.hypot(*(segments[:, 2:] - segments[:, :2]).T)
+    order = np.lexsort((segments[:, 1], segments[:, 0], -length, opening))
+    first = np.flatnonzero(np.append(True, opening[order][1:] != opening[order][:-1]))
+    count = np.diff(np.append(first, len(order)))
+    widest = segments[order[first]]
+    way = (widest[:, 2:] - widest[:, :2]) / np.maximum(length[order[first]], 1e-12)[:, None]
+    points, starts = segments[order].reshape(-1, 2), 2 * first
+    reach = (points * np.repeat(way, 2 * count, axis=0)).sum(axis=1)
+    low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+    width = np.maximum.reduceat(reach, starts) - np.minimum.reduceat(reach, starts)
+    surest = np.minimum.reduceat(kinds[order], first)
+    columns = (pair[order[first]], (low + high) / 2, width, surest)
+    for (higher, lower), (x, y), wide, kind in zip(*(c.tolist() for c in columns), strict=True):
+        yield Door(
+            rooms=(higher, None) if lower == NOBODY else (lower, higher),
+            at=(x, y),
+            width_mm=round(wide * 1000),
+            kind=WALKED[kind],
+        )

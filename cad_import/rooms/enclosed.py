@@ -69,13 +69,13 @@ def enclosed_rooms(
     """Return the spaces of a storey that are rooms: labelled, or entered by a door."""
     open_yet = np.array(undone, dtype=np.float64).reshape(-1, 4) - np.tile(linework.origin, 2)
     spaces = spaces_of(linework, _marks(labels, linework.origin), open_yet, rule)
-    polygons = [_moved(polygon, linework.origin) for polygon in spaces.polygons]
+    polygons = _moved(spaces.polygons, linework.origin)
     where = without_tags(placed(labels, polygons))
     cubicles = _cubicles(spaces, where)
     whole = whole_toilets(spaces.polygons, cubicles)
     inside = {i for i, toilet in cubicles.items() if toilet in whole}
     for toilet, polygon in whole.items():
-        polygons[toilet] = _moved(polygon, linework.origin)
+        (polygons[toilet],) = _moved([polygon], linework.origin)
     taken = [i for i in _taken(spaces, where, sure=sure) if i not in inside]
     shapes = [_shape(i, polygons, spaces, where, sure=sure, whole=i in whole) for i in taken]
     left_open = tuple(_gap(each, linework.origin) for each in spaces.closures.left_open.tolist())
@@ -93,7 +93,7 @@ def enclosed_rooms(
         balance=balance_of_walls(
             spaces.outline, [polygons[i] for i in taken], [polygons[i] for i in left]
         ),
-        outline=tuple(_ring(_moved(part, linework.origin)) for part in spaces.outline),
+        outline=tuple(map(_ring, _moved(spaces.outline, linework.origin))),
         left_open=left_open,
     )
 
@@ -205,8 +205,9 @@ def _shape(
     )
 
 
-def _moved(polygon: Polygon, by: Point) -> Polygon:
-    moved: Polygon = shapely.transform(polygon, lambda xy: xy + np.array(by))
+def _moved(polygons: Sequence[Polygon], by: Point) -> list[Polygon]:
+    every = np.array(list(polygons), dtype=object)
+    moved: list[Polygon] = shapely.transform(every, lambda xy: xy + np.array(by)).tolist()
     return moved
 
 

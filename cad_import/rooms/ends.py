@@ -14,16 +14,19 @@ import shapely
 
 from .graph import GRID_M, Graph
 from .linework import Linework
+from .near import LineTree
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+ON_LINE_M = 2 * GRID_M  # a point of the graph lies on a drawn line as near as the grid tells
 LATERAL_M = 0.03  # the faces on both sides of an opening line up within this
 THINNEST_M = 0.04  # a glazed partition
 THICKEST_M = 0.65  # a basement wall, plastered
 SQUARE_JAMB_M = 0.06  # how far the two faces may stop one before the other
 WINDOW_M = 9.0  # a ribbon window between two piers
+LOOKS_M = (1.25, 3.5, WINDOW_M)  # a door is met by a short look; few ends need a longer one
 SHORTEST_FACE_M = 0.06  # a shorter piece does not tell which way its wall runs
 SHORTEST_WALL_M = 0.5  # what stands out less than this is a pier, not a wall's end
 LONG_FOR_THICK = 1.5  # nor is what stands out less than this many times its thickness
@@ -68,7 +71,7 @@ def ends_of(graph: Graph, linework: Linework) -> Ends:
     length = np.hypot(*(graph.nodes[head] - graph.nodes[tail]).T)
     stops = np.flatnonzero(~goes_on & ~(left & right))
     middle = (graph.nodes[head[stops]] + graph.nodes[tail[stops]]) / 2
-    wall = is_near(middle, linework.walls)
+    wall = linework.walls.are_near(middle, ON_LINE_M)
     thickness = _thickness(graph.nodes[head[stops]], way[stops])
     along = _runs_along(head[stops], thickness, wall)
     stops, thickness, wall = stops[along], thickness[along], wall[along]
@@ -107,13 +110,16 @@ def _thickness(at: Floats, way: Floats) -> Floats:
     """Return how far off the wall's other face stops beside each end, infinite if none does."""
     found = np.full(len(at), np.inf)
     if len(at):
-        points = shapely.points(at)
-        one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=THICKEST_M)
+        side = np.stack([-way[:, 1], way[:, 0]], axis=1) * THICKEST_M
+        low, high = np.minimum(at - side, at + side), np.maximum(at - side, at + side)
+        beside = shapely.box(*(low - SQUARE_JAMB_M).T, *(high + SQUARE_JAMB_M).T)
+        one, other = shapely.STRtree(shapely.points(at)).query(beside)
         between = at[other] - at[one]
         along = np.abs((between * way[one]).sum(axis=1))
         across = np.abs(between[:, 0] * way[one, 1] - between[:, 1] * way[one, 0])
         same_way = (way[one] * way[other]).sum(axis=1) > STRAIGHT
-        partner = same_way & (along <= SQUARE_JAMB_M) & (across >= THINNEST_M)
+        partner = same_way & (along <= SQUARE_JAMB_M)
+        partner &= (across >= THINNEST_M) & (np.hypot(along, across) <= THICKEST_M)
         np.minimum.at(found, one[partner], across[partner])
     return found
 
@@ -133,7 +139,7 @@ def is_near(points: Floats, shapes: npt.NDArray[np.object_]) -> Flags:
     found = np.zeros(len(points), dtype=bool)
     if len(shapes) and len(points):
         point, _shape = shapely.STRtree(shapes).query(
-            shapely.points(points), predicate="dwithin", distance=2 * GRID_M
+            shapely.points(points), predicate="dwithin", distance=ON_LINE_M
         )
         found[point] = True
     return found
@@ -143,21 +149,27 @@ def gaps_ahead(
     ends: Ends, graph: Graph, *, among: Ints | None = None, of: Ints | None = None
 ) -> Gaps:
     """Return what each end (or some) meets first, of all edges or some, when drawn on."""
-    among = np.arange(len(graph.edges)) if among is None else among
-    of = np.arange(len(ends.at)) if of is None else of
-    rays = np.stack([ends.at[of], ends.at[of] + ends.way[of] * WINDOW_M], axis=1)
-    ray, edge = shapely.STRtree(graph.lines()[among]).query(
-        shapely.linestrings(rays), predicate="dwithin", distance=LATERAL_M
-    )
-    ray = of[ray]
-    reach = _reach(ends.at[ray], ends.way[ray], graph.edges_xy()[among[edge]])
-    seen = np.isfinite(reach)
-    ray, reach = ray[seen], reach[seen]
-    order = np.lexsort((reach, ray))
-    first = order[np.unique(ray[order], return_index=True)[1]]
-    end, width = ray[first].astype(np.int64), reach[first]
-    hit = ends.at[end] + ends.way[end] * width[:, None]
-    return _with_facing(ends, end, hit, width)
+    edges = graph.tree if among is None else LineTree(graph.edges_xy()[among])
+    left = np.arange(len(ends.at)) if of is None else of
+    width = np.full(len(ends.at), np.inf)
+    for length in LOOKS_M:
+        found = _first_met(ends, left, edges, length)
+        sure = found <= length if length < WINDOW_M else np.isfinite(found)
+        width[left[sure]] = found[sure]
+        left = left[~sure]
+    end = np.flatnonzero(np.isfinite(width))
+    hit = ends.at[end] + ends.way[end] * width[end, None]
+    return _with_facing(ends, end, hit, width[end])
+
+
+def _first_met(ends: Ends, looking: Ints, edges: LineTree, length: float) -> Floats:
+    """Return how far ahead some ends first meet an edge when drawn on so far."""
+    at, way = ends.at[looking], ends.way[looking]
+    ray, edge = edges.maybe_near_rows(np.hstack([at, at + way * length]), LATERAL_M)
+    reach = _reach(at[ray], way[ray], edges.rows[edge])
+    found = np.full(len(looking), np.inf)
+    np.minimum.at(found, ray, np.where(reach <= length + LATERAL_M, reach, np.inf))
+    return found
 
 
 def facing_askew(ends: Ends, known: Gaps) -> Gaps:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +10,12 @@ import shapely
 from shapely.geometry import Polygon
 
 from .graph import GRID_M
+from .near import LineTree
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Shapes = npt.NDArray[np.object_]
 
 REACH_M = 1.5 * GRID_M  # a noded edge lies this near to the line it was cut from
 SHORT_M = 0.045  # a shorter edge between two long ones is a drafting gap, not a wall
@@ -31,7 +32,7 @@ class DrawnLines:
         kept = self.length > 1e-9
         self.segments, self.length = segments[kept], self.length[kept]
         self.way = along[kept] / self.length[:, None]
-        self.tree = shapely.STRtree(shapely.linestrings(self.segments.reshape(-1, 2, 2)))
+        self.tree = LineTree(self.segments)
 
     def with_ends(self, segments: Floats) -> Floats:
         """Return segments with their ends moved onto the nearest drawn end, where one is near."""
@@ -46,8 +47,7 @@ class DrawnLines:
     def sources(self, edges: Floats) -> npt.NDArray[np.int64]:
         """Return the line each edge was cut from, or -1; the nearest parallel one."""
         start, end = edges[:, :2], edges[:, 2:]
-        middles = shapely.points((start + end) / 2)
-        edge, line = self.tree.query(middles, predicate="dwithin", distance=REACH_M)
+        edge, line = self.tree.near_points((start + end) / 2, REACH_M)
         along = end - start
         length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)
         way = along / length[:, None]
@@ -71,24 +71,32 @@ def as_drawn(faces: Sequence[Polygon], drawn: DrawnLines) -> list[Polygon]:
     """Return faces with each corner put where the drawn lines cross."""
     if not len(faces):
         return []
-    rings = shapely.get_rings(np.array(list(faces), dtype=object))
+    known = np.array(list(faces), dtype=object)
+    rings, face = shapely.get_rings(known, return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     last = np.append(ring[1:] != ring[:-1], True)
     edges = np.hstack([xy[:-1], xy[1:]])[~last[:-1]]
     corners, owner = _corners(edges, ring[~last], drawn)
-    starts = np.searchsorted(owner, np.arange(len(rings) + 1))
-    exact = iter([corners[i:j] for i, j in pairwise(starts.tolist())])
-    return [
-        _polygon(face, next(exact), [next(exact) for _hole in face.interiors]) for face in faces
-    ]
+    return list(_exact(known, corners, owner, face))
 
 
-def _polygon(face: Polygon, shell: Floats, holes: list[Floats]) -> Polygon:
-    """Return the exact polygon; the noded one where exactness made it invalid."""
-    if len(shell) < 3:
-        return face
-    moved = Polygon(shell, [hole for hole in holes if len(hole) >= 3])
-    return moved if moved.is_valid and not moved.is_empty else face
+def _exact(faces: Shapes, corners: Floats, ring: Ints, face: Ints) -> Shapes:
+    """Return the exact polygons; the noded one where exactness made it invalid.
+
+    `ring` tells the ring of each corner, `face` the face of each ring.
+    """
+    count = np.bincount(ring, minlength=len(face))
+    is_shell = np.append(True, face[1:] != face[:-1])
+    stands = (count[is_shell] >= 3)[face] & (count >= 3)
+    kept = stands[ring]
+    places = np.cumsum(stands) - 1
+    rings = shapely.linearrings(corners[kept], indices=places[ring[kept]])
+    whole, owner = np.unique(face[stands], return_inverse=True)
+    moved = np.asarray(shapely.polygons(rings, indices=owner), dtype=object)
+    sound = shapely.is_valid(moved) & ~shapely.is_empty(moved)
+    found = faces.copy()
+    found[whole[sound]] = moved[sound]
+    return found
 
 
 def _corners(edges: Floats, ring: Ints, drawn: DrawnLines) -> tuple[Floats, Ints]:

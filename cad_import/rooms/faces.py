@@ -15,14 +15,26 @@ import shapely
 from shapely.geometry import Polygon
 
 from .doors import WALKED
-from .ends import is_near
+from .ends import ON_LINE_M
 from .exact import DrawnLines, as_drawn
-from .graph import GRID_M, Graph, graph_of, noded_graph, noded_with, without_whiskers
+from .graph import (
+    GRID_M,
+    Graph,
+    graph_as_drawn,
+    graph_of,
+    noded_graph,
+    noded_with,
+    without_whiskers,
+)
 from .linework import Linework
 from .measuring import AreaRule
+from .near import LineTree
 from .openings import Closures, closures_of, distinct_openings, drafting_links, only, without
 from .parting import Marks, are_parting
+from .plane import faces_of
+from .within import count_within, pairs_within
 
+Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Shapes = npt.NDArray[np.object_]
 
@@ -42,9 +54,7 @@ class Spaces:
     outline: tuple[Polygon, ...]  # the outer face of the walls, and what lies within
 
 
-def spaces_of(
-    linework: Linework, labels: Marks, undone: npt.NDArray[np.float64], rule: AreaRule
-) -> Spaces:
+def spaces_of(linework: Linework, labels: Marks, undone: Floats, rule: AreaRule) -> Spaces:
     """Return the spaces of a storey's linework.
 
     `undone` are closures, one row each, that stay open.
@@ -72,7 +82,7 @@ def _parted(
 ) -> tuple[Closures, Shapes]:
     """Return the closures without the doubtful ones that part no rooms, and the faces they make."""
     pieces = noded_with(graph, closures.segments)
-    faces = shapely.get_parts(shapely.polygonize(pieces))
+    faces = _faces(pieces)
     if not closures.doubtful.any():
         return closures, faces
     is_space = _are_spaces(faces, linework, labels.at)
@@ -83,18 +93,21 @@ def _parted(
     if stands.all():
         return kept, faces
     left = _without_closures(pieces, graph, closures.segments[~stands], kept.segments)
-    return kept, shapely.get_parts(shapely.polygonize(left))
+    return kept, _faces(left)
 
 
-def _without_closures(
-    pieces: Shapes, graph: Graph, dropped: npt.NDArray[np.float64], kept: npt.NDArray[np.float64]
-) -> Shapes:
+def _faces(pieces: Floats) -> Shapes:
+    """Return the faces that pieces of lines enclose."""
+    return faces_of(graph_as_drawn(pieces))
+
+
+def _without_closures(pieces: Floats, graph: Graph, dropped: Floats, kept: Floats) -> Floats:
     """Return pieces of lines without those that only a dropped closure drew."""
-    middle = shapely.get_coordinates(shapely.line_interpolate_point(pieces, 0.5, normalized=True))
-    on = np.flatnonzero(is_near(middle, shapely.linestrings(dropped.reshape(-1, 2, 2))))
-    others = [graph.lines(), shapely.linestrings(kept.reshape(-1, 2, 2))]
-    gone = on[~is_near(middle[on], np.concatenate(others))]
-    return np.asarray(np.delete(pieces, gone), dtype=object)
+    middle = (pieces[:, :2] + pieces[:, 2:]) / 2
+    on = np.flatnonzero(LineTree(dropped).are_near(middle, ON_LINE_M))
+    others = [graph.tree, LineTree(kept)]
+    drawn = np.logical_or.reduce([each.are_near(middle[on], ON_LINE_M) for each in others])
+    return np.asarray(np.delete(pieces, on[~drawn], axis=0))
 
 
 def _outer_faces(faces: Shapes) -> list[Polygon]:
@@ -112,28 +125,22 @@ def _linked(linework: Linework) -> Graph:
     return graph
 
 
-def _are_spaces(faces: Shapes, linework: Linework, labels: npt.NDArray[np.float64]) -> Flags:
+def _are_spaces(faces: Shapes, linework: Linework, labels: Floats) -> Flags:
     """Return which faces could be rooms: wide enough to stand in or labelled, and not a column."""
     area, length = shapely.area(faces), shapely.length(faces)
     wide = 2 * area > WALL_WIDTH_M * length
     inside = shapely.point_on_surface(faces)
-    labelled = _touched(faces, shapely.points(labels)) & (4 * area > WALL_WIDTH_M * length)
+    held = count_within(shapely.points(labels), faces) > 0
+    labelled = held & (4 * area > WALL_WIDTH_M * length)
     roomy = (wide | labelled) & (area >= SMALLEST_SPACE_M2)
-    filled = _touched_by(inside, linework.columns) | _touched_by(inside, linework.solid)
+    filled = _are_in(inside, linework.columns) | _are_in(inside, linework.solid)
     return np.asarray(roomy & ~filled)
 
 
-def _touched(shapes: Shapes, points: Shapes) -> Flags:
-    found = np.zeros(len(shapes), dtype=bool)
-    if len(shapes) and len(points):
-        found[shapely.STRtree(shapes).query(points, predicate="within")[1]] = True
-    return found
-
-
-def _touched_by(points: Shapes, areas: Shapes) -> Flags:
+def _are_in(points: Shapes, areas: Shapes) -> Flags:
+    """Return which points lie in some area."""
     found = np.zeros(len(points), dtype=bool)
-    if len(points) and len(areas):
-        found[shapely.STRtree(areas).query(points, predicate="within")[0]] = True
+    found[pairs_within(points, areas)[0]] = True
     return found
 
 
@@ -143,9 +150,7 @@ def _with_free_columns(face: Polygon, rule: AreaRule) -> Polygon:
     return Polygon(face.exterior, kept) if len(kept) < len(face.interiors) else face
 
 
-def _openings_of(
-    spaces: list[Polygon], segments: npt.NDArray[np.float64]
-) -> tuple[tuple[int, ...], ...]:
+def _openings_of(spaces: list[Polygon], segments: Floats) -> tuple[tuple[int, ...], ...]:
     """Return per space the closures that lie on its boundary."""
     found: list[list[int]] = [[] for _space in spaces]
     if spaces and len(segments):

@@ -11,13 +11,16 @@ import shapely
 
 from cad_import.profiles.drawn import Segments
 
+from .near import LineTree
 from .noding import noded_segments
+from .runs import runs_of
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 GRID_M = 0.005  # lines of dirty walls fall together at 5 mm, and no two faces of a wall do
 WHISKER_M = 0.03  # what runs on past a corner by less was meant to stop there
+WIDER_THAN_A_PLAN = np.int64(1 << 31)  # grid steps: 10,000 km
 BEND_M = 0.0045  # a point on a straight line strays from it by the grid's rounding at most
 
 
@@ -34,12 +37,14 @@ class Graph:
         return np.bincount(self.edges.ravel(), minlength=len(self.nodes)).astype(np.int64)
 
     @cached_property
-    def _lines(self) -> npt.NDArray[np.object_]:
-        return np.asarray(shapely.linestrings(self.nodes[self.edges]), dtype=object)
+    def tree(self) -> LineTree:
+        """The edges, to be asked what lies near them."""
+        return LineTree(self.edges_xy())
 
-    def lines(self) -> npt.NDArray[np.object_]:
-        """Return the edges as lines."""
-        return self._lines
+    def lengths(self) -> Floats:
+        """Return how long the edges are."""
+        along = self.nodes[self.edges[:, 1]] - self.nodes[self.edges[:, 0]]
+        return np.asarray(np.hypot(along[:, 0], along[:, 1]))
 
     def edges_xy(self) -> Floats:
         """Return the edges as rows x1 y1 x2 y2."""
@@ -53,22 +58,15 @@ class Graph:
         return both[:, 0], both[:, 1], along / length[:, None]
 
 
-def noded(segments: Segments) -> npt.NDArray[np.object_]:
-    """Return segments as lines, cut where they meet, on the grid, each piece once."""
-    pieces = noded_segments(segments, grid_m=GRID_M)
-    return np.asarray(shapely.linestrings(pieces.reshape(-1, 2, 2)), dtype=object)
-
-
-def noded_with(graph: Graph, added: Segments) -> npt.NDArray[np.object_]:
+def noded_with(graph: Graph, added: Segments) -> Segments:
     """Return a graph's edges with some segments added, cut only where those meet them."""
-    lines = graph.lines()
+    edges = graph.edges_xy()
     if not len(added):
-        return lines
-    extra = shapely.linestrings(added.reshape(-1, 2, 2))
-    met = np.zeros(len(lines), dtype=bool)
-    met[shapely.STRtree(lines).query(extra, predicate="dwithin", distance=2 * GRID_M)[1]] = True
-    local = noded(np.vstack([graph.edges_xy()[met], added]))
-    return np.concatenate([lines[~met], local])
+        return edges
+    met = np.zeros(len(edges), dtype=bool)
+    met[graph.tree.near_rows(added, 2 * GRID_M)[1]] = True
+    local = noded_segments(np.vstack([edges[met], added]), grid_m=GRID_M)
+    return np.vstack([edges[~met], local])
 
 
 def noded_graph(segments: Segments) -> Graph:
@@ -78,28 +76,41 @@ def noded_graph(segments: Segments) -> Graph:
     >>> sorted(noded_graph(cross).degree.tolist())
     [1, 1, 1, 1, 4]
     """
-    return graph_of(noded(segments))
+    return graph_of(noded_segments(segments, grid_m=GRID_M))
 
 
 def without_whiskers(graph: Graph) -> Graph:
     """Return a graph without what little lines run past the corner where they were to stop."""
     degree = graph.degree[graph.edges]
     past = (degree.min(axis=1) == 1) & (degree.max(axis=1) >= 3)
-    short = shapely.length(graph.lines()) <= WHISKER_M
+    short = graph.lengths() <= WHISKER_M
     if not (past & short).any():
         return graph
-    return graph_of(graph.lines()[~(past & short)])
+    return graph_of(graph.edges_xy()[~(past & short)])
 
 
-def graph_of(pieces: npt.NDArray[np.object_]) -> Graph:
-    """Return lines that meet only at their ends as a graph."""
-    runs = shapely.line_merge(shapely.multilinestrings(pieces))
-    straight = shapely.simplify(shapely.get_parts(runs), BEND_M)
+def graph_of(pieces: Segments) -> Graph:
+    """Return pieces that meet only at their ends as a graph, its straight runs made one."""
+    whole = graph_as_drawn(pieces)
+    runs = runs_of(whole.nodes, whole.edges)
+    if not runs.paths:
+        return whole
+    straight = shapely.simplify(runs.lines(whole.nodes), BEND_M)
     points, run = shapely.get_coordinates(straight, return_index=True)
     joined = run[1:] == run[:-1]
-    keys = np.round(points / GRID_M).astype(np.int64)
-    _keys, first, node = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    node = node.reshape(-1)
-    edges = np.stack([node[:-1][joined], node[1:][joined]], axis=1)
-    edges = np.unique(np.sort(edges[edges[:, 0] != edges[:, 1]], axis=1), axis=0)
+    straightened = np.hstack([points[:-1], points[1:]])[joined]
+    return graph_as_drawn(np.vstack([whole.edges_xy()[runs.others], straightened]))
+
+
+def graph_as_drawn(pieces: Segments) -> Graph:
+    """Return pieces that meet only at their ends as a graph, each an edge."""
+    points = pieces.reshape(-1, 2)
+    x, y = np.round(points / GRID_M).astype(np.int64).T
+    _keys, first, node = np.unique(
+        x * WIDER_THAN_A_PLAN + y, return_index=True, return_inverse=True
+    )
+    ends = np.sort(node.reshape(-1, 2), axis=1)
+    ends = ends[ends[:, 0] != ends[:, 1]]
+    keys = np.unique(ends[:, 0] * np.int64(len(first)) + ends[:, 1])
+    edges = np.stack(np.divmod(keys, max(len(first), 1)), axis=1)
     return Graph(nodes=points[first], edges=edges.astype(np.int64))

@@ -124,8 +124,10 @@ def _slack(room: RoomRead, said: Said) -> float:
 
 
 def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:
-    at, area = place_of(shape.polygon), room.area_m2
     found: list[Note] = []
+    if said.number is not None and len(said.numbers) == len(said.names) == 1:
+        return _area_note(room, shape, said)
+    at, area = place_of(shape.polygon), room.area_m2
     if said.number is None and use_of(said.name) is not RoomUse.CIRCULATION:
         name = said.name or "-"
         found.append(

@@ -15,6 +15,7 @@ from cad_import.drawing.entities import Point, Text
 from cad_import.profiles import NO_ROOM_WRITING, ROOM_WRITING, Role, Roles
 
 from .uses import is_room_word
+from .within import pairs_within
 from .writing import Kind, is_brief, pieces
 
 LINE_PITCH = 2.4  # baselines of one name's lines lie at most this many text heights apart
@@ -161,10 +162,9 @@ def _first_hit(
     rooms: Sequence[Polygon], columns: Sequence[npt.NDArray[np.float64]]
 ) -> npt.NDArray[np.int64]:
     places = np.full(len(columns[0]), -1, dtype=np.int64)
-    tree = shapely.STRtree(list(rooms))
     for points in columns:
         open_yet = np.flatnonzero((places < 0) & np.isfinite(points).all(axis=1))
-        label, room = tree.query(shapely.points(points[open_yet]), predicate="intersects")
+        label, room = pairs_within(shapely.points(points[open_yet]), rooms, with_edge=True)
         order = np.lexsort((-_area_of(rooms, room), label))  # the smallest room is written last
         places[open_yet[label[order]]] = room[order]
     return places

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from .graph import Graph
 from .linework import Linework
+from .near import LineTree, distances, feet
 from .signs import SIGN_REACH_M
 
 Floats = npt.NDArray[np.float64]
@@ -24,11 +24,10 @@ def across_doors(linework: Linework, graph: Graph, closed: Floats) -> Floats:
         return np.zeros((0, 4))
     unused = swings[~_used(swings, closed)]
     chords = np.vstack([unused[:, [0, 1, 2, 3]], unused[:, [0, 1, 4, 5]]])
-    walls = graph.lines()
-    tree = shapely.STRtree(walls)
-    found = [_drawn_on(chord, tree, walls) for chord in chords]
-    best = [_nearer(found[i], found[i + len(unused)]) for i in range(len(unused))]
-    return np.array([row for row in best if row is not None], dtype=np.float64).reshape(-1, 4)
+    far, rows = _drawn_on(chords, graph.tree)
+    one, other = far.reshape(2, -1)
+    best = np.arange(len(unused)) + np.where(other < one, len(unused), 0)
+    return np.asarray(rows[best[np.isfinite(far[best])]])
 
 
 def _used(swings: Floats, closed: Floats) -> Flags:
@@ -36,11 +35,7 @@ def _used(swings: Floats, closed: Floats) -> Flags:
     used = np.zeros(len(swings), dtype=bool)
     if len(closed):
         chords = np.vstack([swings[:, [0, 1, 2, 3]], swings[:, [0, 1, 4, 5]]])
-        chord, closure = shapely.STRtree(shapely.linestrings(closed.reshape(-1, 2, 2))).query(
-            shapely.linestrings(chords.reshape(-1, 2, 2)),
-            predicate="dwithin",
-            distance=SIGN_REACH_M,
-        )
+        chord, closure = LineTree(closed).near_rows(chords, SIGN_REACH_M)
         along = _are_alongside(chords[chord], closed[closure])
         used[chord[along] % len(swings)] = True
     return used
@@ -57,21 +52,14 @@ def _are_alongside(chords: Floats, closed: Floats) -> Flags:
     return np.asarray((cosine > PARALLEL) & (middle >= 0) & (middle <= width))
 
 
-def _drawn_on(
-    chord: Floats, tree: shapely.STRtree, walls: npt.NDArray[np.object_]
-) -> tuple[float, Floats] | None:
-    """Return a chord moved onto the walls, and how far it was from them, if it was near."""
-    points = shapely.points(chord.reshape(2, 2))
-    nearest = walls[tree.nearest(points)]
-    distance = shapely.distance(points, nearest)
-    if distance.max() > CHORD_REACH_M:
-        return None
-    feet = shapely.get_coordinates(
-        shapely.line_interpolate_point(nearest, shapely.line_locate_point(nearest, points))
-    )
-    return float(distance.sum()), feet.reshape(4)
-
-
-def _nearer(one: tuple[float, Floats] | None, other: tuple[float, Floats] | None) -> Floats | None:
-    both = [each for each in (one, other) if each is not None]
-    return min(both, key=lambda each: each[0])[1] if both else None
+def _drawn_on(chords: Floats, walls: LineTree) -> tuple[Floats, Floats]:
+    """Return chords moved onto the walls, and how far they were from them; infinite if not near."""
+    points = chords.reshape(-1, 2)
+    point, wall = walls.near_points(points, CHORD_REACH_M)
+    away = distances(points[point], walls.rows[wall])
+    order = np.lexsort((wall, away, point))
+    first = order[np.unique(point[order], return_index=True)[1]]
+    far, moved = np.full(len(points), np.inf), points.copy()
+    far[point[first]] = away[first]
+    moved[point[first]] = feet(points[point[first]], walls.rows[wall[first]])
+    return far.reshape(-1, 2).sum(axis=1), moved.reshape(-1, 4)

@@ -16,10 +16,12 @@ import shapely
 from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Insert, Point, Storey, Stroke
+from cad_import.drawing.paths import drawn_paths, points_of
 from cad_import.profiles import Role, Roles, role_of_block
 from cad_import.profiles.drawn import Segments, is_ring, segments_of, wall_like
 from cad_import.profiles.proposing import GUESSED
 
+from .near import LineTree
 from .poche import Poche, poche_of
 
 TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
@@ -38,7 +40,7 @@ class Linework:
 
     origin: Point
     barriers: Segments
-    walls: npt.NDArray[np.object_]  # the barriers that are walls or columns
+    walls: LineTree  # the barriers that are walls or columns
     doors: npt.NDArray[np.object_]  # hull of each stroke of a door; a swing's two leaves
     windows: npt.NDArray[np.object_]  # each stroke of a window
     swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
@@ -59,12 +61,13 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
     by_role = {**by_role, Role.WALL: [*by_role[Role.WALL], *poche.edges]}
     walls, windows = by_role[Role.WALL], by_role[Role.WINDOW]
     columns, doors = by_role[Role.COLUMN], by_role[Role.DOOR]
-    barriers = segments_of([*walls, *windows, *columns])
+    solid = segments_of([*walls, *columns])
+    barriers = np.vstack([solid, segments_of(windows)])
     origin = barriers.reshape(-1, 2).min(axis=0) if len(barriers) else np.zeros(2)
     return Linework(
         origin=(float(origin[0]), float(origin[1])),
         barriers=_ordered(barriers - np.tile(origin, 2)),
-        walls=_as_lines(segments_of([*walls, *columns]) - np.tile(origin, 2)),
+        walls=LineTree(solid - np.tile(origin, 2)),
         doors=_hulls(doors, origin),
         windows=_lines(windows, origin),
         swings=_swings(doors, origin),
@@ -206,21 +209,20 @@ def _swings(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDA
 
 def _hulls(doors: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
     """Return the hull of each stroke of a door; of a swing, the leaf where it begins and ends."""
-    swings = [swing_row(stroke) for stroke in doors if is_swing(stroke)]
-    chords = [[(*row[:2],), end] for row in swings for end in (row[2:4], row[4:])]
-    points = [[*s.points, *([s.arc.centre] if s.arc else [])] for s in doors if not is_swing(s)]
-    shapes = [shapely.multipoints(np.array(each) - origin) for each in (*chords, *points)]
-    return np.asarray(shapely.convex_hull(np.array(shapes, dtype=object)), dtype=object)
+    swings = _swings(doors, origin)
+    chords = np.stack([swings[:, [0, 1, 2, 3]], swings[:, [0, 1, 4, 5]]], axis=1)
+    others = [s for s in doors if not is_swing(s)]
+    points, owner = points_of([s.points + ((s.arc.centre,) if s.arc else ()) for s in others])
+    lines = [
+        shapely.linestrings(chords.reshape(-1, 2, 2)),
+        shapely.linestrings(points - origin, indices=owner),
+    ]
+    return np.asarray(shapely.convex_hull(np.concatenate(lines)), dtype=object)
 
 
 def _lines(strokes: Sequence[Stroke], origin: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
-    rings = [s.points + s.points[:1] if s.closed else s.points for s in strokes]
-    lines = [shapely.linestrings(np.array(r) - origin) for r in rings if len(r) > 1]
-    return np.array(lines, dtype=object)
-
-
-def _as_lines(segments: Segments) -> npt.NDArray[np.object_]:
-    return np.asarray(shapely.linestrings(segments.reshape(-1, 2, 2)), dtype=object)
+    points, owner = points_of([path for path in drawn_paths(strokes) if len(path) > 1])
+    return np.asarray(shapely.linestrings(points - origin, indices=owner), dtype=object)
 
 
 def _column_areas(

@@ -26,11 +26,12 @@ def noded_segments(segments: Floats, *, grid_m: float) -> Floats:
     [[0.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [1.0, 0.0, 2.0, 0.0]]
     """
     pieces = _once(np.round(segments / grid_m))
+    new = np.ones(len(pieces), dtype=bool)
     for _round in range(MOST_ROUNDS):
-        owners, points = _cuts(pieces)
+        owners, points = _cuts(pieces, new)
         if not len(owners):
             break
-        pieces = _once(_cut(pieces, owners, points))
+        pieces, new = _cut(pieces, owners, points)
     return pieces * grid_m
 
 
@@ -40,18 +41,15 @@ def _once(pieces: Floats) -> Floats:
         (pieces[:, 0] == pieces[:, 2]) & (pieces[:, 1] < pieces[:, 3])
     )
     turned = np.where(west_first[:, None], pieces, pieces[:, [2, 3, 0, 1]])
-    long = (turned[:, :2] != turned[:, 2:]).any(axis=1)
-    return np.unique(turned[long], axis=0)
+    turned = turned[(turned[:, :2] != turned[:, 2:]).any(axis=1)]
+    ordered = turned[np.lexsort(turned.T[::-1])]
+    again = (ordered[1:] == ordered[:-1]).all(axis=1)
+    return np.asarray(ordered[np.append(True, ~again)[: len(ordered)]])
 
 
-def _cuts(pieces: Floats) -> tuple[Ints, Floats]:
-    """Return where pieces are to be cut: which one, and the point."""
-    lines = shapely.linestrings(pieces.reshape(-1, 2, 2))
-    low, high = np.minimum(pieces[:, :2], pieces[:, 2:]), np.maximum(pieces[:, :2], pieces[:, 2:])
-    around = shapely.box(*(low - 1).T, *(high + 1).T)
-    one, other = shapely.STRtree(lines).query(around)
-    first = one < other
-    one, other = one[first], other[first]
+def _cuts(pieces: Floats, new: Flags) -> tuple[Ints, Floats]:
+    """Return where pieces are to be cut: which one, and the point; what is old meets only the new."""
+    one, other = _neighbours(pieces, new)
     owners, points = [], []
     for mine, yours in ((one, other), (other, one)):
         for end in (slice(0, 2), slice(2, 4)):
@@ -64,6 +62,18 @@ def _cuts(pieces: Floats) -> tuple[Ints, Floats]:
         owners.append(mine[inside])
         points.append(at[inside])
     return np.concatenate(owners), np.vstack(points)
+
+
+def _neighbours(pieces: Floats, new: Flags) -> tuple[Ints, Ints]:
+    """Return the pairs of pieces that may meet, one of them new."""
+    low, high = np.minimum(pieces[:, :2], pieces[:, 2:]), np.maximum(pieces[:, :2], pieces[:, 2:])
+    lines = shapely.linestrings(pieces.reshape(-1, 2, 2))
+    asked = np.flatnonzero(new)
+    around = shapely.box(*(low[asked] - 1).T, *(high[asked] + 1).T)
+    one, other = shapely.STRtree(lines).query(around)
+    one = asked[one]
+    first = (one < other) | ~new[other]
+    return one[first].astype(np.int64), other[first].astype(np.int64)
 
 
 def _stands_on(points: Floats, lines: Floats) -> Flags:
@@ -93,9 +103,22 @@ def _crossings(one: Floats, other: Floats) -> tuple[Flags, Floats]:
     return crossing, at
 
 
-def _cut(pieces: Floats, owners: Ints, points: Floats) -> Floats:
-    """Return pieces cut at points."""
-    count = len(pieces)
+def _cut(pieces: Floats, owners: Ints, points: Floats) -> tuple[Floats, Flags]:
+    """Return pieces cut at points, and which of them are new."""
+    whole = np.ones(len(pieces), dtype=bool)
+    whole[owners] = False
+    known, found = pieces[whole], _once(_parts(pieces, owners, points))
+    every = np.vstack([known, found])
+    order = np.lexsort(every.T[::-1])
+    every, new = every[order], (order >= len(known))
+    again = np.append(False, (every[1:] == every[:-1]).all(axis=1))[: len(every)]
+    return every[~again], new[~again]
+
+
+def _parts(pieces: Floats, owners: Ints, points: Floats) -> Floats:
+    """Return what becomes of the pieces that are cut."""
+    cut, owners = np.unique(owners, return_inverse=True)
+    pieces, count = pieces[cut], len(cut)
     way = pieces[owners, 2:] - pieces[owners, :2]
     along = ((points - pieces[owners, :2]) * way).sum(axis=1)
     every = np.concatenate([np.arange(count), owners, np.arange(count)])

@@ -12,12 +12,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
-from .ends import THICKEST_M, WINDOW_M, Ends, Gaps, ends_of, facing_askew, gaps_ahead, is_near
+from .ends import (
+    ON_LINE_M,
+    THICKEST_M,
+    WINDOW_M,
+    Ends,
+    Gaps,
+    ends_of,
+    facing_askew,
+    gaps_ahead,
+    is_near,
+)
 from .graph import GRID_M, Graph
 from .leaves import across_doors
 from .linework import Linework
+from .near import distances, feet
 from .signs import is_covered
 from .values import Evidence
 
@@ -72,7 +82,7 @@ def closures_of(linework: Linework, graph: Graph) -> Closures:
 
 def _meets_glass(gaps: Gaps, linework: Linework) -> Flags:
     """Return which gaps are the joint between a wall's end and a glazed front it runs up to."""
-    on_glass = is_near(gaps.hit, linework.windows) & ~is_near(gaps.hit, linework.walls)
+    on_glass = is_near(gaps.hit, linework.windows) & ~linework.walls.are_near(gaps.hit, ON_LINE_M)
     return np.asarray(on_glass & ~gaps.behind & (gaps.width <= MULLION_M))
 
 
@@ -81,7 +91,8 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
 
     A window's own lines stand in its gap; the wall face goes on behind them.
     """
-    solid = is_near(graph.edges_xy().reshape(-1, 2, 2).mean(axis=1), linework.walls)
+    middles = graph.edges_xy().reshape(-1, 2, 2).mean(axis=1)
+    solid = linework.walls.are_near(middles, ON_LINE_M)
     near = gaps_ahead(ends, graph)
     at_glass = near.end[is_near(near.hit, linework.windows)]
     far = gaps_ahead(ends, graph, among=np.flatnonzero(solid), of=at_glass)
@@ -174,17 +185,15 @@ def drafting_links(graph: Graph) -> Floats:
     loose = np.flatnonzero(graph.degree == 1)
     if not len(loose):
         return np.zeros((0, 4))
-    points, lines = shapely.points(graph.nodes[loose]), graph.lines()
-    mine, edge = shapely.STRtree(lines).query(points, predicate="dwithin", distance=DRAFTING_GAP_M)
+    points, edges = graph.nodes[loose], graph.edges_xy()
+    mine, edge = graph.tree.near_points(points, DRAFTING_GAP_M)
     other = (graph.edges[edge] != loose[mine][:, None]).all(axis=1)
     mine, edge = mine[other], edge[other]
-    reach = shapely.distance(points[mine], lines[edge])
+    reach = distances(points[mine], edges[edge])
     order = np.lexsort((reach, mine))
     first = order[np.unique(mine[order], return_index=True)[1]]
-    feet = shapely.line_interpolate_point(
-        lines[edge[first]], shapely.line_locate_point(lines[edge[first]], points[mine[first]])
-    )
-    return np.hstack([graph.nodes[loose[mine[first]]], shapely.get_coordinates(feet)])
+    mine, edge = mine[first], edge[first]
+    return np.hstack([points[mine], feet(points[mine], edges[edge])])
 
 
 def without(closures: Closures, undone: Floats) -> Closures:

@@ -18,6 +18,7 @@ import shapely
 from .doors import NOBODY, WALKED
 from .graph import GRID_M
 from .openings import BARE_OPENING_M, Closures
+from .within import pairs_within
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -80,10 +81,9 @@ def _faces_beside(segments: Floats, faces: Shapes) -> list[tuple[int, int]]:
     along = segments[:, 2:] - segments[:, :2]
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)
     normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
-    tree = shapely.STRtree(faces)
     sides = []
     for step in (BESIDE_M, -BESIDE_M):
-        point, face = tree.query(shapely.points(middle + step * normal), predicate="within")
+        point, face = pairs_within(shapely.points(middle + step * normal), faces)
         found = np.full(len(segments), NOBODY, dtype=np.int64)
         found[point] = face
         sides.append(found.tolist())
@@ -104,13 +104,19 @@ def _behind(
     others = [i for i in through[face] if i != closure]
     if not others:
         return NICHE
+    one, other = pairs[_most_parallel(closure, others, segments)]
+    beyond = other if one == face else one
+    return beyond if beyond == NOBODY or is_space[beyond] else NICHE
+
+
+def _most_parallel(closure: int, others: Sequence[int], segments: Floats) -> int:
+    """Return the closure that runs most like another: the far face of the same doorway."""
+    if len(others) == 1:
+        return others[0]
     way = segments[closure, 2:] - segments[closure, :2]
     across = segments[others][:, 2:] - segments[others][:, :2]
     sine = np.abs(way[0] * across[:, 1] - way[1] * across[:, 0])
-    nearest = others[int((sine / np.maximum(np.hypot(*across.T), 1e-12)).argmin())]
-    one, other = pairs[nearest]
-    beyond = other if one == face else one
-    return beyond if beyond == NOBODY or is_space[beyond] else NICHE
+    return others[int((sine / np.maximum(np.hypot(*across.T), 1e-12)).argmin())]
 
 
 def _least_likely_first(closures: Closures, width: Floats) -> list[int]:
@@ -138,9 +144,11 @@ class _Sides:
     ) -> None:
         self.parent = list(range(len(spaces)))
         self.area = shapely.area(spaces).tolist()
-        self.labels = _labels_in(spaces, labels.at)
-        self.numbers = _labels_in(spaces, labels.at[labels.number])
-        self.corridor = _labels_in(spaces, labels.at[labels.circulation])
+        label, space = pairs_within(shapely.points(labels.at), spaces)
+        count = len(spaces)
+        self.labels = np.bincount(space, minlength=count).tolist()
+        self.numbers = np.bincount(space[labels.number[label]], minlength=count).tolist()
+        self.corridor = np.bincount(space[labels.circulation[label]], minlength=count).tolist()
         self.has_door = [False] * len(spaces)
         self.beside: list[set[int]] = [set() for _space in spaces]
         for (one, other), certain in zip(ways, sure.tolist(), strict=True):
@@ -210,12 +218,3 @@ class _Sides:
     def _joins_rooms(self, space: int) -> bool:
         around = {self.whole(each) for each in self.beside[space]} - {space}
         return sum(bool(self.labels[each]) for each in around) >= 2
-
-
-def _labels_in(spaces: Shapes, labels: Floats) -> list[int]:
-    held = [0] * len(spaces)
-    if len(labels):
-        found = shapely.STRtree(spaces).query(shapely.points(labels), predicate="within")[1]
-        for space in found.tolist():
-            held[space] += 1
-    return held

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from cad_import.drawing.entities import Hatch, Stroke
+from cad_import.drawing.paths import drawn_paths, points_of
 from cad_import.profiles import Role, Roles
 from cad_import.profiles.drawn import square_share
 from cad_import.profiles.proposing import SQUARE_SHARE
@@ -94,11 +95,10 @@ def _undrawn(areas: list[Polygon], walls: Sequence[Stroke]) -> list[bool]:
     """Return which areas have edges that no wall line follows."""
     if not areas:
         return []
-    lines = [stroke.points + stroke.points[:1] * stroke.closed for stroke in walls]
-    drawn = [shapely.linestrings(path) for path in lines if len(path) > 1]
-    if not drawn:
+    points, owner = points_of([path for path in drawn_paths(walls) if len(path) > 1])
+    if not len(points):
         return [True] * len(areas)
-    tree = shapely.STRtree(drawn)
+    tree = shapely.STRtree(shapely.linestrings(points, indices=owner))
     return [_share_near(tree, _places_along(area.exterior)) < ALREADY_DRAWN for area in areas]
 
 

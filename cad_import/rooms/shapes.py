@@ -13,8 +13,10 @@ from cad_import.drawing.entities import Stroke
 from registry.terms import RoomUse
 
 from . import reasons
+from .polygons import polygons_of
 from .reasons import Reason
 from .values import Door, RoomRead
+from .within import count_within
 
 CORRIDOR_DOORS = 4  # doors to this many rooms: an office has one, a passage room two or three
 CORRIDOR_RATIO = 3.0  # as long as it is wide, this many times
@@ -76,11 +78,8 @@ def _length_to_width(room: RoomRead) -> float:
 def _treads(rooms: Sequence[RoomRead], stairs: Sequence[Stroke]) -> list[int]:
     """Return how many straight lines of stairs lie in each room."""
     lines = [stroke.points for stroke in stairs if len(stroke.points) == 2]
-    held = [0] * len(rooms)
-    if lines and rooms:
-        middles = shapely.points(np.array(lines, dtype=np.float64).mean(axis=1))
-        polygons = [Polygon(room.polygon, room.holes) for room in rooms]
-        _line, found = shapely.STRtree(polygons).query(middles, predicate="within")
-        for room in found.tolist():
-            held[room] += 1
+    if not lines or not rooms:
+        return [0] * len(rooms)
+    middles = shapely.points(np.array(lines, dtype=np.float64).mean(axis=1))
+    held: list[int] = count_within(middles, polygons_of(rooms)).tolist()
     return held

@@ -23,7 +23,7 @@ from cad_import.profiles import (
 from cad_import.profiles.proposing import GUESSED
 
 from . import notes as kinds
-from .balance import HALF_WALL_M, balance_of_outlines
+from .balance import HALF_WALL_M, balance_of_outlines, grown_over_walls
 from .doors import doors_of, ways_closed
 from .drawn_doors import ways_drawn
 from .enclosed import enclosed_rooms
@@ -130,8 +130,9 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
     by_role = strokes_by_role(storey, roles)
     doors = doors_of(ways_drawn(by_role[Role.DOOR]), rooms)
     rooms = with_shapes_told(rooms, doors, by_role[Role.STAIR])
-    outline = _outer_face(linework_from(by_role, Poche()), roles, polygons)
-    balance, bare = balance_of_outlines(outline, polygons)
+    grown = grown_over_walls(polygons)
+    outline = _outer_face(linework_from(by_role, Poche()), roles, polygons, grown)
+    balance, bare = balance_of_outlines(outline, polygons, grown)
     return RoomsOfStorey(
         title=storey.title,
         rooms=rooms,
@@ -144,9 +145,11 @@ def _from_outlines(plan: Plan) -> RoomsOfStorey:
     )
 
 
-def _outer_face(linework: Linework, roles: Roles, rooms: Sequence[Polygon]) -> list[Polygon]:
+def _outer_face(
+    linework: Linework, roles: Roles, rooms: Sequence[Polygon], grown: shapely.Geometry
+) -> list[Polygon]:
     """Return where the walls around drawn outlines end; about where, when none are drawn."""
-    guess = outline_around(rooms)
+    guess = outline_around(grown)
     if not linework.has_walls or len(linework.barriers) < 3:
         return guess
     rings = enclosed_rooms(linework, (), sure=_surety_of_walls(roles)).outline
@@ -156,9 +159,8 @@ def _outer_face(linework: Linework, roles: Roles, rooms: Sequence[Polygon]) -> l
     return [part for part in shapely.get_parts(drawn) if part.geom_type == "Polygon"]
 
 
-def outline_around(rooms: Sequence[Polygon]) -> list[Polygon]:
-    """Return the floor around rooms: grown until they meet over their walls, and shrunk again."""
-    grown = shapely.union_all(shapely.buffer(list(rooms), HALF_WALL_M, join_style="mitre"))
+def outline_around(grown: shapely.Geometry) -> list[Polygon]:
+    """Return the floor around rooms that were grown until they meet over their walls."""
     whole = [Polygon(part.exterior) for part in shapely.get_parts(grown)]
     shrunk = shapely.buffer(whole, HALF_OUTER_M - HALF_WALL_M, join_style="mitre")
     return [part for part in shapely.get_parts(shrunk) if part.geom_type == "Polygon"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -71,6 +71,27 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
+# The order a pack is read in; the register's own store keeps none.
+READ_IN: Final = """
+    code document_no title issuer level region_prefix in_force since until sources rank name
+    net_area_m2 leader flat_to first_m2 constant divisor flat_from last_m2 first rate_m2
+    rate_beyond_m2 root linear value clause certainty source confirm_before_production note
+    limits caps service_rooms auxiliary surveying parameters notes
+"""
+ORDER: Final = {name: at for at, name in enumerate(READ_IN.split())}
+
+
 def as_text(content: Any) -> str:
     """Return a pack's data as somebody edits it."""
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json.dumps(in_order(content), ensure_ascii=False, indent=1)
+
+
+def in_order(value: Any) -> Any:
+    """Return data with the names of each object in the order a pack is read in."""
+    match value:
+        case dict():
+            names = sorted(value, key=lambda name: ORDER.get(name, len(ORDER)))
+            return {name: in_order(value[name]) for name in names}
+        case list():
+            return [in_order(each) for each in value]
+    return value

@@ -343,6 +343,8 @@ class Migration(migrations.Migration):
                 ("known_at", models.DateTimeField(verbose_name="as known at")),
                 ("content", models.JSONField()),
                 ("sha256", models.CharField(max_length=64)),
+                ("language", models.CharField(default="zh-hans", max_length=10)),
+                ("address", models.CharField(max_length=300)),
                 ("made_at", models.DateTimeField(db_default=registry.models.periods.Moment())),
             ],
             options={
@@ -667,7 +669,10 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=40, verbose_name="identity number"),
                 ),
                 ("numerator", models.PositiveBigIntegerField(default=1, verbose_name="share")),
-                ("denominator", models.PositiveBigIntegerField(default=1, verbose_name="of")),
+                (
+                    "denominator",
+                    models.PositiveBigIntegerField(default=1, verbose_name="denominator"),
+                ),
                 (
                     "period",
                     django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="period"),
@@ -699,7 +704,10 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=40, verbose_name="identity number"),
                 ),
                 ("numerator", models.PositiveBigIntegerField(default=1, verbose_name="share")),
-                ("denominator", models.PositiveBigIntegerField(default=1, verbose_name="of")),
+                (
+                    "denominator",
+                    models.PositiveBigIntegerField(default=1, verbose_name="denominator"),
+                ),
                 (
                     "period",
                     django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="period"),

@@ -3,6 +3,21 @@
 from registry.models.accounts import RoleName, User
 from registry.models.allocations import Allocation, Seat
 from registry.models.buildings import Building, BuildingOnParcel, Floor, PlanVersion
+from registry.models.case_office import (
+    CalendarDay,
+    DraftSave,
+    NumberSeries,
+    TitleOffice,
+)
+from registry.models.case_papers import (
+    Announcement,
+    CaseDocument,
+    CaseFee,
+    CaseNotice,
+    DocumentVersion,
+    NoticeKind,
+)
+from registry.models.cases import Case, CaseEntry, CaseStep
 from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
@@ -52,15 +67,25 @@ __all__ = [
     "HELD_BY",
     "Act",
     "Allocation",
+    "Announcement",
     "BAUnit",
     "BoundaryPoint",
     "Building",
     "BuildingOnParcel",
+    "CalendarDay",
+    "Case",
+    "CaseDocument",
+    "CaseEntry",
+    "CaseFee",
+    "CaseNotice",
+    "CaseStep",
     "Certificate",
     "CertificateKind",
     "Courtyard",
     "Departure",
     "Descent",
+    "DocumentVersion",
+    "DraftSave",
     "Establishment",
     "ExceptionKind",
     "Finding",
@@ -71,6 +96,8 @@ __all__ = [
     "HouseRoom",
     "InspectionPlan",
     "Lineage",
+    "NoticeKind",
+    "NumberSeries",
     "Observation",
     "ObservationPhoto",
     "Organisation",
@@ -104,6 +131,7 @@ __all__ = [
     "Seat",
     "Sharing",
     "SpatialException",
+    "TitleOffice",
     "Touched",
     "TouchedKind",
     "User",

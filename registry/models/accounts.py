@@ -14,6 +14,8 @@ class RoleName(models.TextChoices):
 
     PROPERTY_MANAGER = Role.PROPERTY_MANAGER.value, _("Property manager")
     REGISTRATION_OFFICER = Role.REGISTRATION_OFFICER.value, _("Registration officer")
+    REGISTRATION_REVIEWER = Role.REGISTRATION_REVIEWER.value, _("Registration reviewer")
+    REGISTRATION_APPROVER = Role.REGISTRATION_APPROVER.value, _("Registration approver")
     INSPECTOR = Role.INSPECTOR.value, _("Inspector")
     SYSTEM_ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR.value, _("System administrator")
     AUDITOR = Role.AUDITOR.value, _("Auditor")
@@ -34,7 +36,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 name="an_account_has_a_known_role",
                 condition=models.Q(role__in=[role.value for role in Role]),
-                violation_error_message=_("Choose one of the five roles."),
+                violation_error_message=_("Choose one of the listed roles."),
             )
         ]
 

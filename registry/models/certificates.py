@@ -123,6 +123,8 @@ class RegisterExtract(models.Model):
     known_at = models.DateTimeField(_("as known at"))
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    language = models.CharField(max_length=10, default="zh-hans")
+    address = models.CharField(max_length=300)  # where the paper can be compared
     by = models.ForeignKey("registry.User", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(db_default=Moment())
 

@@ -153,7 +153,7 @@ class RightHolder(models.Model):
     name = models.CharField(_("holder"), max_length=200)
     identity_no = models.CharField(_("identity number"), max_length=40, blank=True)
     numerator = models.PositiveBigIntegerField(_("share"), default=1)
-    denominator = models.PositiveBigIntegerField(_("of"), default=1)
+    denominator = models.PositiveBigIntegerField(_("denominator"), default=1)
     period = period_field()
     recorded = recorded_field()
     entry = models.ForeignKey("registry.RegisterEntry", models.PROTECT, related_name="holders")

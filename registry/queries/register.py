@@ -53,6 +53,7 @@ class RightLine:
     kind: str
     kind_name: str
     sharing: str
+    sharing_code: str
     purpose: str
     term: str
     building_area_m2: Decimal | None
@@ -136,6 +137,7 @@ def _right(row: Right) -> RightLine:
         kind=row.kind,
         kind_name=row.get_kind_display(),
         sharing=row.get_sharing_display(),
+        sharing_code=row.sharing,
         purpose=row.purpose,
         term=row.term,
         building_area_m2=row.building_area_m2,
@@ -211,3 +213,9 @@ def last_known(unit: BAUnit) -> dt.datetime | None:
     """Return when something was last written on a unit."""
     found: dt.datetime | None = unit.entries.aggregate(at=Max("recorded_at"))["at"]
     return found
+
+
+def certificate_of(scope: Scope, *, code: str, pk: int) -> Certificate:
+    """Return a certificate of a unit in a scope that has a scan."""
+    units = BAUnit.objects.within(scope).filter(code=code)
+    return Certificate.objects.exclude(scan="").get(pk=pk, unit__in=units)

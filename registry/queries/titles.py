@@ -47,7 +47,7 @@ def certified_buildings(
 
 
 CERTIFIED = """
-    -- One row a certificate; a building with a floor not drawn yet cannot be compared.
+    -- One row a certificate of a whole building; one with a floor not drawn cannot be compared.
     SELECT unit.code AS unit_code, building.id AS building_id, building.code AS building_code,
            building.region_code, certificate.number, holder.code AS organisation_code,
            certificate.printed_area_m2 AS printed_area,
@@ -62,6 +62,7 @@ CERTIFIED = """
      WHERE certificate.period @> %(day)s::date AND upper_inf(certificate.recorded)
        AND certificate.printed_area_m2 IS NOT NULL
        AND building.region_code LIKE %(scope)s
+       AND NOT EXISTS (SELECT 1 FROM registry_baunit_houses AS part WHERE part.baunit_id = unit.id)
        AND (%(buildings)s::bigint[] IS NULL OR building.id = ANY(%(buildings)s::bigint[]))
      GROUP BY unit.code, building.id, certificate.id, holder.code
     HAVING bool_and(plan.outline IS NOT NULL)

@@ -1,0 +1,1 @@
+"""Papers and workbooks: what is printed or taken along."""

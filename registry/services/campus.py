@@ -6,6 +6,7 @@ What is entered is described by values with plain attributes (see fixtures/campu
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -17,8 +18,8 @@ from django.db import transaction
 from registry.models import (
     Allocation,
     BAUnit,
+    BoundaryPoint,
     Building,
-    Certificate,
     Courtyard,
     Establishment,
     Floor,
@@ -31,6 +32,7 @@ from registry.models import (
     Seat,
 )
 from registry.models.periods import from_day
+from registry.services.campus_titles import enter_titles
 
 PLACEMENT_SRID = 4549  # CGCS2000, 3° zone about 120° E
 LONG_AGO = dt.date(2000, 1, 1)
@@ -82,8 +84,9 @@ def _parcel(campus: Any) -> Parcel:
     )
     boundary: Any = corners.envelope
     area = Decimal(str(round(boundary.area, 2)))
+    ring = list(boundary.coords[0][:-1])
     boundary.transform(4490)
-    return Parcel.objects.create(
+    made = Parcel.objects.create(
         code=campus.parcel_code,
         region_code="990100",
         address="示例市示例路 1 号",
@@ -91,6 +94,24 @@ def _parcel(campus: Any) -> Parcel:
         right_nature="allocated",
         area_m2=area,
         boundary=boundary,
+        survey_srid=PLACEMENT_SRID,
+    )
+    _points(made, ring)
+    return made
+
+
+def _points(parcel: Parcel, ring: list[tuple[float, float]]) -> None:
+    """Enter the corners of a parcel, each with the length to the next."""
+    BoundaryPoint.objects.bulk_create(
+        BoundaryPoint(
+            parcel=parcel,
+            ordinal=n,
+            name=f"J{n}",
+            easting_m=Decimal(str(round(x, 3))),
+            northing_m=Decimal(str(round(y, 3))),
+            length_m=Decimal(str(round(math.dist((x, y), after), 2))),
+        )
+        for n, ((x, y), after) in enumerate(zip(ring, [*ring[1:], ring[0]], strict=True), start=1)
     )
 
 
@@ -112,7 +133,13 @@ def _building(building: Any, yard: Courtyard, region: Region, parcel: Parcel) ->
     made.parcels.add(parcel)
     for floor in building.floors:
         Floor.objects.create(building=made, ordinal=floor.ordinal, name=floor.name)
-    BAUnit.objects.create(code=building.unit_code, parcel=parcel, building=made)
+    BAUnit.objects.create(
+        code=building.unit_code,
+        parcel=parcel,
+        building=made,
+        purpose="办公",
+        building_area_m2=Decimal(str(round(building.gross_area_m2, 2))),
+    )
 
 
 @transaction.atomic
@@ -138,7 +165,7 @@ def enter_people(campus: Any, *, reason: str) -> None:
             )
             for each in campus.seats
         )
-        _certificates(campus, organisations)
+        enter_titles(campus, organisations)
 
 
 def _organisations(campus: Any) -> Mapping[str, Organisation]:
@@ -196,18 +223,3 @@ def _rooms() -> dict[tuple[str, str], int]:
         "floor__building__code", "number", "room_id"
     )
     return {(building, number): pk for building, number, pk in rows}
-
-
-def _certificates(campus: Any, organisations: Mapping[str, Organisation]) -> None:
-    holder = organisations["C01"]
-    for building in campus.buildings:
-        Certificate.objects.create(
-            unit=BAUnit.objects.get(code=building.unit_code),
-            kind="real_estate" if "不动产权" in building.certificate_no else "house",
-            number=building.certificate_no,
-            holder=holder,
-            printed_area_m2=Decimal(
-                str(round(building.gross_area_m2 + building.certificate_error_m2, 2))
-            ),
-            period=from_day(LONG_AGO),
-        )

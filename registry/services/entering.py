@@ -47,7 +47,7 @@ def _locked(units: Sequence[BAUnit]) -> list[BAUnit]:
     keys = [unit.pk for unit in units]
     rows = list(BAUnit.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
     for row in rows:
-        if row.period.upper is not None:
+        if row.closed_at is not None:
             raise UnitRetired(unit=row.code)
     return rows
 

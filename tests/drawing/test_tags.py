@@ -13,7 +13,8 @@ from cad_import.drawing.collecting import Collector
 from cad_import.drawing.limits import LIMITS
 from cad_import.drawing.loading import load
 from cad_import.drawing.raw import Raw
-from cad_import.drawing.tags import Space, Unusual, scanned
+from cad_import.drawing.tagged import Space
+from cad_import.drawing.tags import Unusual, scanned
 
 UPSIDE_DOWN = {"extrusion": (0, 0, -1)}
 NUMBERED_TO = 9  # decimals at which two ways of the same arithmetic agree

@@ -28,7 +28,7 @@ def test_a_wall_along_the_shorter_side_takes_the_excess_off():
     wall = partition_of(SIX_BY_FOUR, excess=Decimal(6))
 
     assert wall is not None
-    assert (wall.wall, wall.depth, wall.split_off, wall.left) == (4, Decimal("1.50"), 6, 18)
+    assert [wall.wall, wall.depth, wall.split_off, wall.left] == [4, Decimal("1.50"), 6, 18]
     assert wall.is_usable
 
 

@@ -17,9 +17,9 @@ from .test_findings_kept_up import TODAY, World
 def offices(db: None) -> World:
     """Return a clerk in 20 m² of room 100, where 9 are allowed; room 101 belongs to nobody."""
     world = World()
-    told = {"reason": "test", "today": TODAY}
-    allocate_room(room=world.rooms[0], organisation=world.bureaus[1], start=make.SINCE, **told)
-    seat_person(room=world.rooms[0], person=world.people[1], start=make.SINCE, **told)
+    room, bureau, clerk = world.rooms[0], world.bureaus[1], world.people[1]
+    allocate_room(room=room, organisation=bureau, start=make.SINCE, reason="test", today=TODAY)
+    seat_person(room=room, person=clerk, start=make.SINCE, reason="test", today=TODAY)
     return world
 
 

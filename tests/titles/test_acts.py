@@ -248,7 +248,7 @@ def test_a_scan_is_kept_under_its_hash(town: Town, unit: BAUnit, right: Right):
     )
 
     assert made.scan_sha256 == SCAN_SHA256
-    assert made.scan.name.endswith(f"{SCAN_SHA256}.pdf")
+    assert str(made.scan.name).endswith(f"{SCAN_SHA256}.pdf")
 
 
 # --- split, merge, part ---------------------------------------------------------------------
@@ -270,7 +270,9 @@ def test_a_split_carries_rights_and_mortgages_to_every_part(town: Town, unit: BA
     assert [part.building_area_m2 for part in parts] == [100, 300]
     assert shares(unit, LATE) == []
     live = Restriction.objects.known(None).on(LATE)
-    assert [(each.unit, each.amount_yuan) for each in live] == [(p, 1_000_000) for p in parts]
+    assert [(each.unit, each.amount_yuan) for each in live] == [
+        (part, Decimal(1_000_000)) for part in parts
+    ]
     unit.refresh_from_db()
     assert unit.period.upper == SECOND
     assert set(Lineage.objects.values_list("event", flat=True)) == {"split"}
@@ -314,7 +316,7 @@ def test_parts_merge_again_under_a_new_code(town: Town, unit: BAUnit, right: Rig
 
     merged = register.merge_units(entry=titles.entry(THIRD), units=parts)
 
-    assert (merged.code[19:], merged.building_area_m2) == ("F00010004", 400)
+    assert (merged.code[19:], merged.building_area_m2) == ("F00010004", Decimal(400))
     assert shares(merged, LATE) == [("示例局0", "1")]
     assert merged.houses.get().rooms.count() == 4
     assert [each.parent for each in merged.ancestors.all()] == parts

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..entities import Hatch, Point, Stroke, Text
+from ..paths import drawn_paths, points_of
 
 Boxes = NDArray[np.float64]
 Ids = NDArray[np.int64]
@@ -43,10 +44,7 @@ class Ink:
 def ink_of(strokes: Sequence[Stroke], hatches: Sequence[Hatch], texts: Sequence[Text]) -> Ink:
     """Return strokes, hatches and texts as paths, in that order."""
     paths = [
-        *(
-            (*stroke.points, stroke.points[0]) if stroke.closed else stroke.points
-            for stroke in strokes
-        ),
+        *drawn_paths(strokes),
         *((*hatch.rings[0], hatch.rings[0][0]) for hatch in hatches),
         *((text.insertion, text.at) for text in texts),
     ]
@@ -86,8 +84,8 @@ def _skew_deg(ink: Ink) -> float:
 def _boxes_of(paths: Sequence[Sequence[Point]]) -> Boxes:
     if not paths:
         return np.empty((0, 4))
-    points = np.array([point for path in paths for point in path], dtype=np.float64)
-    starts = np.cumsum([0, *(len(path) for path in paths[:-1])])
+    points, owner = points_of(paths)
+    starts = np.searchsorted(owner, np.arange(len(paths)))
     low = np.minimum.reduceat(points, starts, axis=0)
     high = np.maximum.reduceat(points, starts, axis=0)
     return np.hstack([low, high])
@@ -122,8 +120,7 @@ def patches_of(ink: Ink, chosen: Ids, *, gap_m: float) -> Ids:
 
 def _pieces(paths: Sequence[Sequence[Point]], cell: float) -> tuple[Boxes, Ids]:
     """Return points along paths, no farther apart than half a cell, and the path of each."""
-    points = np.array([point for path in paths for point in path], dtype=np.float64)
-    owners = np.repeat(np.arange(len(paths)), [len(path) for path in paths])
+    points, owners = points_of(paths)
     ahead = np.where((owners[1:] == owners[:-1])[:, None], points[1:] - points[:-1], 0.0)
     steps = np.maximum(np.ceil(np.abs(ahead).max(axis=1, initial=0.0) * 2 / cell), 1).astype(int)
     which = np.repeat(np.arange(len(ahead)), steps)

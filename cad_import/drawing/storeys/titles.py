@@ -64,6 +64,7 @@ SCALE = re.compile(r"\s*(?:SCALE\s*[:=]?\s*)?\(?1\s*[::/]\s*\d{1,4}\)?\s*$|\s*SC
 LABEL = re.compile(
     r"^(?:图\s*名|名\s*称|图纸名称|TITLE|DRAWING(?: TITLE)?)\s*[::]?\s*(?=\S{2})", re.I
 )
+MAY_BE_A_TITLE = re.compile("[A-Za-z层面样图节身表明区测]")  # one of these is in every title
 ROOM_ENDS = re.compile(r"(?:室|厅|间|房|所|走道|走廊|前室)$")
 NOT_A_TITLE = re.compile(
     r"[。;；?？]|详见|见[^ ]*图|参见|同[^ ]*层|\bSEE\b|\bREFER\b|\bPER\b", re.I
@@ -88,6 +89,8 @@ def title_of(text: str) -> Title | None:
     >>> title_of("Ground Floor Plan").levels, title_of("1-1剖面图").kind, title_of("会议室")
     ((1,), 'section', None)
     """
+    if not MAY_BE_A_TITLE.search(text):
+        return None
     words = LABEL.sub("", SCALE.sub("", " ".join(text.split())).strip(" -_—:："))
     if not words or len(words) > LONGEST or NOT_A_TITLE.search(words):
         return None

@@ -19,13 +19,16 @@ from cad_import.entry import drawn_floor
 from cad_import.pipeline import read_rooms
 from cad_import.report import as_json
 from fixtures.campus.draw import draw
+from fixtures.campus.title_cases import DEPTH_M, WIDTH_M, land, title_cases
 from fixtures.campus.truth import campus, file_name
 from fixtures.campus.values import BuildingTruth, Campus, FloorTruth, Style
 from registry.queries import places
 from registry.services import campus as register
+from registry.services.demo_cases import enter_title_cases
 from registry.services.plans import register_plan
 from registry.services.standards import take_packs
 
+CALENDAR = settings.BASE_DIR / "fixtures" / "calendar"
 STANDARDS = settings.BASE_DIR / "fixtures" / "standards"
 REASON = "demo campus"
 
@@ -53,6 +56,7 @@ class Command(BaseCommand):
             register.enter_ground(made, reason=REASON)
             self._floors(made, options["drawings"] or Path(folder))
             register.enter_people(made, reason=REASON)
+            self.stdout.write(f"{_title_cases(made)} title cases")
         self.stdout.write(
             f"{len(made.organisations)} organisations, {len(made.people)} people, "
             f"{len(made.allocations)} allocations, {len(made.seats)} seats"
@@ -91,3 +95,16 @@ class Command(BaseCommand):
             f"{step} {path.name} {style.version}{' GBK' if style.is_gbk else ''}: "
             f"{len(drawn.rooms)} rooms in {time.perf_counter() - started:.2f} s"
         )
+
+
+def _title_cases(made: Campus) -> int:
+    """Enter the registry, its calendar and its cases; return how many there are."""
+    lands = land(made.parcel_code)
+    return enter_title_cases(
+        lands,
+        title_cases(lands),
+        [json.loads(path.read_text(encoding="utf-8")) for path in sorted(CALENDAR.glob("*.json"))],
+        today=made.today,
+        reason=REASON,
+        size_m=(WIDTH_M, DEPTH_M),
+    )

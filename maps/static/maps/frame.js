@@ -18,6 +18,10 @@ for (const menu of document.querySelectorAll('[data-closes-outside]')) {
   });
 }
 
+for (const form of document.querySelectorAll('[data-goes-on-change]')) {
+  form.addEventListener('change', () => form.requestSubmit());
+}
+
 for (const button of document.querySelectorAll('[data-prints]')) {
   button.addEventListener('click', () => window.print());
 }

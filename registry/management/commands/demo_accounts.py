@@ -15,6 +15,9 @@ PASSWORD = "fangtu-demo"
 ACCOUNTS = (
     ("manager", Role.PROPERTY_MANAGER, "990100", "示例市房产管理员"),
     ("officer", Role.REGISTRATION_OFFICER, "990100", "示例市登记人员"),
+    ("reviewer", Role.REGISTRATION_REVIEWER, "990100", "示例市审核人员"),
+    ("approver", Role.REGISTRATION_APPROVER, "990100", "示例市核定人员"),
+    ("approver2", Role.REGISTRATION_APPROVER, "990100", "示例市核定人员乙"),
     ("inspector", Role.INSPECTOR, "990100", "示例市巡检人员"),
     ("county", Role.PROPERTY_MANAGER, "990121", "甲县房产管理员"),
     ("district", Role.PROPERTY_MANAGER, "990102", "乙区房产管理员"),

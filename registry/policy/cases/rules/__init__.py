@@ -1,0 +1,1 @@
+"""The rules of cases, one file a subject."""

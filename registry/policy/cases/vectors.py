@@ -1,0 +1,360 @@
+"""Test vectors: for each rule a change to a lawful case under which it fires; unchanged, it is silent.
+
+A vector is data: the kind of the lawful case and what is put in its place, by dotted path.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from registry.policy.cases.applications import Application, Holding
+from registry.policy.cases.clocks import Clock, Pace
+from registry.policy.cases.facts import (
+    Facts,
+    NoticeFacts,
+    Party,
+    RestrictionFact,
+    SlotFact,
+    Standing,
+    UnitFacts,
+)
+from registry.policy.cases.fees import TAXES, FeeLine
+from registry.policy.cases.terms import Kind, State
+
+DAY = dt.date(2026, 7, 1)
+PARCEL = "990101001001GB00001"
+UNIT = f"{PARCEL}F00010001"
+OLD, NEW = "A01", "B02"
+HALF = Fraction(1, 2)
+COURT = "示例市人民法院"
+CERTIFICATE = "示（2020）示例市不动产权第0000001号"
+
+_OLD = Party(code=OLD, name="示例局", uscc="91350100M000100Y43")
+_NEW = Party(
+    code=NEW, name="示例市机关事务管理局", uscc="91350100M000100Y43", is_managing_office=True
+)
+_TAXES = tuple(FeeLine(kind=kind, amount=Decimal(0), is_paid=True) for kind in sorted(TAXES))
+_CLOCK = Clock(
+    pace=Pace.IN_TIME,
+    used=3,
+    left=27,
+    promise_left=7,
+    due_on=dt.date(2026, 8, 7),
+    promised_on=dt.date(2026, 7, 10),
+    forecast_on=dt.date(2026, 7, 3),
+    is_certain=True,
+)
+_NOTICE = NoticeFacts(published_on=dt.date(2026, 6, 1), until=dt.date(2026, 6, 23), working_days=15)
+_LIVE = Standing(holders={OLD: Fraction(1)}, certificates=frozenset({CERTIFICATE}), right_type="4")
+_DECISION = {
+    "document_no": "示政发〔2026〕1号",
+    "document_on": dt.date(2026, 5, 1),
+    "document_issuer": "示例市人民政府",
+}
+_CALLER = {"contact": "甲一", "phone": "0990-1234567"}
+_BUILT = {
+    "right_type": "4",
+    "right_nature": "allocated",
+    "use_purpose": "办公",
+    "address": "示例路",
+}
+
+
+def _application(kind: Kind) -> Application:
+    """Return an application of a kind to which nobody could object."""
+    to_new = (Holding(organisation=NEW, share=Fraction(1)),)
+    old_paper: dict[str, Any] = {"certificate_no": CERTIFICATE}
+    told: dict[Kind, dict[str, Any]] = {
+        Kind.FIRST: {
+            **_BUILT,
+            **_CALLER,
+            "cause": "new_build",
+            "ground": "first",
+            "holders": to_new,
+            "building_area_m2": Decimal("1000.00"),
+        },
+        Kind.TRANSFER: {
+            **_CALLER,
+            **_DECISION,
+            **old_paper,
+            "cause": "allotment",
+            "is_joint": True,
+            "right_type": "4",
+            "holders": to_new,
+        },
+        Kind.CHANGE: {
+            **_CALLER,
+            **old_paper,
+            "cause": "address",
+            "ground": "name_or_description",
+            "corrected_value": "示例路 2 号",
+        },
+        Kind.CANCELLATION: {
+            **_CALLER,
+            **old_paper,
+            "cause": "given_up",
+            "ground": "lost_or_given_up",
+        },
+        Kind.CORRECTION: {
+            **_CALLER,
+            "cause": "description",
+            "ground": "correction_or_objection",
+            "recorded_value": "混合",
+            "corrected_value": "钢混",
+        },
+        Kind.OBJECTION: {
+            **_CALLER,
+            "cause": "raise",
+            "ground": "correction_or_objection",
+            "reason": "权属有争议",
+        },
+        Kind.ADVANCE_NOTICE: {**_CALLER, "cause": "withdraw", "is_joint": True},
+        Kind.SEIZURE: {
+            "cause": "seize",
+            "document_no": "（2026）示01执1号",
+            "document_on": dt.date(2026, 6, 1),
+            "document_issuer": COURT,
+            "period_from": dt.date(2026, 6, 1),
+            "period_until": dt.date(2029, 5, 31),
+        },
+        Kind.OTHER: {
+            **_CALLER,
+            "cause": "reissue",
+            "ground": "other_law",
+            "right_type": "4",
+            "certificate_no": CERTIFICATE,
+        },
+    }
+    return Application(kind=kind, **told[kind])
+
+
+_APPLICANTS: Mapping[Kind, tuple[Party, ...]] = {
+    Kind.FIRST: (_NEW,),
+    Kind.TRANSFER: (_OLD, _NEW),
+    Kind.OBJECTION: (_NEW,),
+    Kind.SEIZURE: (),
+}
+
+
+def lawful(kind: Kind, state: State = State.SUBMITTED) -> Facts:
+    """Return a case of a kind that no rule stops anywhere."""
+    is_noticed = kind in {Kind.FIRST, Kind.CORRECTION}
+    is_withdrawal = kind == Kind.ADVANCE_NOTICE
+    on_book = (RestrictionFact(kind="advance_notice", placed_on=dt.date(2026, 1, 5)),)
+    standing = replace(_LIVE, restrictions=on_book) if is_withdrawal else _LIVE
+    return Facts(
+        application=_application(kind),
+        state=state,
+        day=DAY,
+        office="990100",
+        competent_office="990100",
+        unit=UnitFacts(
+            code=UNIT,
+            parcel_code=PARCEL,
+            building_code="B1",
+            region_code="990101",
+            parcel_area_m2=Decimal("5000.00"),
+            surveyed_area_m2=Decimal("1000.50"),
+        ),
+        standing=Standing() if kind == Kind.FIRST else standing,
+        applicants=_APPLICANTS.get(kind, (_OLD,)),
+        new_holders={NEW: _NEW},
+        slots=(SlotFact(code="application_form", is_required=True, hashes=("a",)),),
+        fees=_TAXES,
+        notice=_NOTICE if is_noticed else None,
+        is_visited=True,
+        submitted_on=DAY,
+        clock=_CLOCK,
+        prepared_by=frozenset({1, 2}),
+        by=3,
+        box="2026-1",
+        shelf="A-1",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vector:
+    """What makes a rule fire: a lawful case of a kind in a state, with changes by dotted path."""
+
+    kind: Kind
+    state: State
+    changes: Mapping[str, Any]
+
+    @property
+    def firing(self) -> Facts:
+        """Return the case under which the rule fires."""
+        facts = self.silent
+        for path, value in self.changes.items():
+            facts = changed(facts, path, value)
+        return facts
+
+    @property
+    def silent(self) -> Facts:
+        """Return the lawful case, under which it does not."""
+        return lawful(self.kind, self.state)
+
+
+def changed(value: Any, path: str, new: Any) -> Any:
+    """Return a value with what lies at a dotted path replaced.
+
+    >>> changed(lawful(Kind.FIRST), "unit.code", "").unit.code
+    ''
+    """
+    name, _, rest = path.partition(".")
+    inner = changed(getattr(value, name), rest, new) if rest else new
+    return replace(value, **{name: inner})
+
+
+def _v(kind: Kind, state: State = State.SUBMITTED, **changes: Any) -> Vector:
+    """Return a vector; two underlines in a name stand for the dot of its path."""
+    return Vector(
+        kind=kind,
+        state=state,
+        changes={name.replace("__", "."): value for name, value in changes.items()},
+    )
+
+
+def _on_book(kind: str, *, by: str = "", placed_on: dt.date = DAY) -> tuple[RestrictionFact, ...]:
+    return (RestrictionFact(kind=kind, placed_on=placed_on, by=by),)
+
+
+def _holders(*pairs: tuple[str, Fraction]) -> tuple[Holding, ...]:
+    return tuple(Holding(organisation=code, share=share) for code, share in pairs)
+
+
+_STRANGER = (Party(code="Z9", name="示例丙局"),)
+_OPEN_TAX = (FeeLine(kind=sorted(TAXES)[0], amount=Decimal(10)),)
+_BARE_EXEMPTION = (FeeLine(kind=sorted(TAXES)[0], amount=Decimal(0), is_exempt=True),)
+_ONE = Fraction(1)
+F, T, C, X = Kind.FIRST, Kind.TRANSFER, Kind.CHANGE, Kind.CANCELLATION
+R, J, A = Kind.CORRECTION, Kind.OBJECTION, Kind.ADVANCE_NOTICE
+S, Z = Kind.SEIZURE, Kind.OTHER
+REVIEW, SECOND, APPROVED = State.FIRST_REVIEW, State.SECOND_REVIEW, State.APPROVED
+
+VECTORS: Mapping[str, Vector] = {
+    "C-FORM-1": _v(T, application__contact=""),
+    "C-FORM-2": _v(T, unreadable=("price_yuan",)),
+    "C-FORM-3": _v(T, applicants=()),
+    "C-FORM-4": _v(T, application__phone="甲一的电话"),
+    "C-FORM-5": _v(T, application__agent="乙二"),
+    "C-FORM-6": _v(T, application__document_on=dt.date(2026, 7, 2)),
+    "C-FORM-7": _v(S, application__period_until=dt.date(2026, 5, 31)),
+    "C-FORM-8": _v(T, application__term_until=dt.date(2026, 6, 30)),
+    "C-FORM-9": _v(T, applicants=(replace(_OLD, uscc=""), _NEW)),
+    "C-FORM-10": _v(T, application__document_issuer=""),
+    "C-FORM-11": _v(F, application__term_until=dt.date(2056, 1, 1)),
+    "C-JUR-1": _v(T, competent_office="990200"),
+    "C-JUR-2": _v(T, unit=None),
+    "C-JUR-3": _v(T, unit__region_code="990102"),
+    "C-JUR-4": _v(T, unit__code="990101000000GB00001F00010001"),
+    "C-JUR-5": _v(F, unit__building_code=""),
+    "C-JUR-6": _v(T, unit__parcel_code="990101001001GB00002"),
+    "C-JUR-7": _v(F, unit__code=f"{PARCEL}W00000000"),
+    # The limit at 1000.50 m² is 0.04·√1000.50 + 0.002·1000.50 = 3.27 m².
+    "C-AREA-1": _v(F, application__building_area_m2=Decimal("1003.78")),
+    "C-AREA-2": _v(F, application__land_area_m2=Decimal("5000.01")),
+    "C-AREA-3": _v(F, application__building_area_m2=None),
+    "C-AREA-4": _v(
+        T,
+        application__building_area_m2=Decimal("1000.00"),
+        standing__recorded_area_m2=Decimal("990.00"),
+    ),
+    "C-PARTY-1": _v(T, application__is_joint=False),
+    "C-PARTY-2": _v(T, application__ground="other_law"),
+    "C-PARTY-3": _v(
+        T,
+        application__is_joint=False,
+        application__ground="judgment_or_decision",
+        application__document_no="",
+    ),
+    "C-PARTY-4": _v(T, application__is_joint=False, application__ground="inheritance"),
+    "C-PARTY-5": _v(T, applicants=(_NEW,)),
+    "C-PARTY-6": _v(T, applicants=(_OLD,)),
+    "C-PARTY-7": _v(
+        T,
+        application__cause="unification",
+        new_holders={NEW: replace(_NEW, is_managing_office=False)},
+    ),
+    "C-PARTY-8": _v(C, applicants=_STRANGER),
+    "C-PARTY-9": _v(F, applicants=(_OLD,)),
+    "C-SHARE-1": _v(T, application__holders=_holders((NEW, HALF))),
+    "C-SHARE-2": _v(T, application__holders=_holders((NEW, HALF), (NEW, HALF))),
+    "C-SHARE-3": _v(T, standing__holders={OLD: HALF, "Q": HALF}),
+    "C-SHARE-4": _v(T, new_holders={}),
+    "C-SHARE-5": _v(T, application__holders=_holders((OLD, _ONE))),
+    "C-SHARE-6": _v(T, application__transferred_share=HALF),
+    "C-UNIF-1": _v(
+        T,
+        application__cause="unification",
+        application__is_joint=False,
+        application__document_no="",
+    ),
+    "C-UNIF-2": _v(T, application__cause="unification"),
+    "C-UNIF-3": _v(T, application__cause="sale", standing__right_nature="allocated"),
+    "C-STAND-1": _v(T, standing=Standing()),
+    "C-STAND-2": _v(F, standing=_LIVE),
+    "C-STAND-3": _v(T, application__certificate_no="示（2020）示例市不动产权第0000009号"),
+    "C-STAND-4": _v(T, standing__restrictions=_on_book("seizure", by=COURT)),
+    "C-STAND-5": _v(T, standing__restrictions=_on_book("objection")),
+    "C-STAND-6": _v(T, standing__restrictions=_on_book("advance_notice")),
+    "C-STAND-7": _v(T, standing__restrictions=_on_book("mortgage")),
+    "C-STAND-8": _v(R, standing=Standing()),
+    "C-STAND-9": _v(T, earlier_cases=("990100-2026-200-000001",)),
+    "C-STAND-10": _v(T, APPROVED, earlier_cases=("990100-2026-200-000001",)),
+    "C-STAND-11": _v(T, standing__has_old_certificate=True),
+    "C-STAND-12": _v(S, application__cause="lift"),
+    "C-STAND-13": _v(T, application__right_type="8"),
+    "C-STAND-14": _v(X, standing__restrictions=_on_book("mortgage")),
+    "C-STAND-15": _v(
+        T, standing__restrictions=_on_book("objection", placed_on=dt.date(2026, 6, 15))
+    ),
+    "C-STAND-16": _v(T, same_kind_cases=("990100-2026-200-000002",)),
+    "C-SEIZ-1": _v(S, standing__restrictions=_on_book("seizure")),
+    "C-SEIZ-2": _v(S, application__period_until=dt.date(2029, 6, 5)),
+    "C-SEIZ-3": _v(S, application__document_issuer="示例公司"),
+    "C-SEIZ-4": _v(S, application__cause="continue"),
+    "C-SEIZ-5": _v(S, application__period_until=None),
+    "C-CORR-1": _v(R, application__corrected_value="混合"),
+    "C-CORR-2": _v(R, application__cause="holder", applicants=_STRANGER),
+    "C-OBJ-1": _v(J, applicants=(_OLD,)),
+    "C-OBJ-2": _v(J, standing__restrictions=_on_book("objection", by="示例市机关事务管理局")),
+    "C-ADV-1": _v(A, application__cause="transfer"),
+    "C-DOC-1": _v(T, slots=(SlotFact(code="identity", is_required=True),)),
+    "C-DOC-2": _v(
+        T,
+        slots=(
+            SlotFact(code="identity", is_required=True, hashes=("a",)),
+            SlotFact(code="authority", is_required=False, hashes=("a",)),
+        ),
+    ),
+    "C-DOC-3": _v(T, State.CORRECTION, asked_for=("identity",)),
+    "C-DOC-4": _v(
+        T, slots=(SlotFact(code="certificate", is_required=True, hashes=("b",), is_settled=False),)
+    ),
+    "C-REV-1": _v(F, REVIEW, is_visited=False),
+    "C-REV-2": _v(F, REVIEW, notice=None),
+    "C-REV-3": _v(F, State.PUBLIC_NOTICE, notice__until=DAY),
+    "C-REV-4": _v(F, REVIEW, notice__objections="示例丙局主张权利"),
+    "C-REV-5": _v(F, REVIEW, notice__working_days=14),
+    "C-REV-6": _v(T, SECOND, by=2),
+    "C-REV-7": _v(C, application__cause="use"),
+    "C-TIME-1": _v(T, REVIEW, clock__pace=Pace.LATE),
+    "C-TIME-2": _v(T, REVIEW, clock__pace=Pace.BROKEN_PROMISE),
+    "C-TIME-3": _v(T, REVIEW, clock__is_certain=False),
+    "C-TIME-4": _v(T, State.CORRECTION, corrected_on=dt.date(2026, 6, 1)),
+    "C-TIME-5": _v(T, submitted_on=dt.date(2026, 6, 30)),
+    "C-TAX-1": _v(T, SECOND, fees=_OPEN_TAX),
+    "C-TAX-2": _v(T, SECOND, fees=_BARE_EXEMPTION),
+    "C-TAX-3": _v(T, REVIEW, application__cause="unification"),
+    "C-TAX-4": _v(T, application__cause="sale"),
+    "C-TAX-5": _v(T, SECOND, fees=()),
+    "C-TAX-6": _v(T, SECOND, fees=_BARE_EXEMPTION),
+    "C-BOOK-1": _v(T, APPROVED, has_series=False),
+    "C-BOOK-2": _v(F, SECOND, unit__code=""),
+    "C-ARC-1": _v(T, State.ISSUED, box=""),
+}

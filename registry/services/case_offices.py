@@ -1,0 +1,72 @@
+"""Registries set up, holidays entered, and what the passing of a day does to cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pghistory
+from django.db import transaction
+
+from registry.models import CalendarDay, Case, Region, TitleOffice
+from registry.policy.cases.terms import State
+from registry.policy.cases.transitions import LIVE
+from registry.queries.case_facts import clock_on
+from registry.queries.case_offices import limits_of
+from registry.services.case_moves import deem_accepted
+
+
+@transaction.atomic
+def set_up_office(*, region: Region, name: str, province: str, place: str) -> TitleOffice:
+    """Set up the registry of a division, or return the one it has."""
+    with pghistory.context(reason="set up registry"):
+        office, _created = TitleOffice.objects.get_or_create(
+            region=region, defaults={"name": name, "province": province, "place": place}
+        )
+    return office
+
+
+@transaction.atomic
+def take_calendar(contents: Iterable[Mapping[str, Any]]) -> int:
+    """Enter the holidays of years; a day entered before is corrected. Return how many days."""
+    days = [
+        CalendarDay(
+            day=dt.date.fromisoformat(each["day"]),
+            is_working=each["is_working"],
+            name=each["name"],
+            document_no=year["document_no"],
+        )
+        for year in contents
+        for each in year["days"]
+    ]
+    with pghistory.context(reason="calendar"):
+        CalendarDay.objects.bulk_create(
+            days,
+            update_conflicts=True,
+            unique_fields=["day"],
+            update_fields=["is_working", "name", "document_no"],
+        )
+    return len(days)
+
+
+def deem_unanswered(on: dt.date) -> list[Case]:
+    """Count as accepted what was submitted before a day and not answered (条例 art. 17)."""
+    waiting = Case.objects.filter(state=State.SUBMITTED.value, received_on__lt=on)
+    return [deem_accepted(case=case, on=on) for case in waiting.order_by("received_seq")]
+
+
+@transaction.atomic
+def set_clocks(on: dt.date) -> int:
+    """Work the due days of live cases out anew, as after a change of holidays or promises."""
+    live = Case.objects.filter(state__in=[state.value for state in LIVE])
+    changed = []
+    for case in live.select_related("office").prefetch_related("steps"):
+        clock = clock_on(
+            sorted(case.steps.all(), key=lambda step: step.pk), limits_of(case.office), on
+        )
+        if (clock.due_on, clock.promised_on) != (case.due_on, case.promised_on):
+            case.due_on, case.promised_on = clock.due_on, clock.promised_on
+            changed.append(case)
+    Case.objects.bulk_update(changed, ["due_on", "promised_on"])
+    return len(changed)
