@@ -11,5 +11,6 @@ urlpatterns = [
     path("buildings/<str:code>.json", views.building, name="map-building"),
     path("floors/<int:pk>.json", views.floor, name="map-floor"),
     path("floors/<int:pk>/export.<str:kind>", export_views.export, name="map-export"),
+    path("tiles/<int:z>/<int:x>/<int:y>.mvt", views.tile, name="map-tile"),
     path("rooms/<uuid:uid>/", views.room, name="map-room"),
 ]

@@ -10,10 +10,11 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from maps import features
+from maps import features, tiles
 from registry import assessments
 from registry.queries import findings, floor_drawing, places
 from registry.roles import Permission
@@ -86,6 +87,21 @@ def floor(request: SignedIn, pk: int) -> HttpResponse:
     """Answer with the rooms of a floor on a day; with nothing when the page has them already."""
     place = floor_drawing.stamped(request.user.scope, pk=pk, day=asked_day(request))
     return unless_unchanged(request, place.stamp, lambda: as_json(features.floor(place)))
+
+
+@needs(Permission.VIEW_REGISTER)
+def tile(request: SignedIn, z: int, x: int, y: int) -> HttpResponse:
+    """Answer with a vector tile of what the account may see; with nothing when it is unchanged."""
+    spot = tiles.spot_of(
+        *(z, x, y),
+        scope=request.user.scope,
+        day=asked_day(request),
+        ordinal=request.GET.get("ordinal", "1"),
+    )
+    stamp, content = tiles.stamped(spot, today=timezone.localdate())
+    return unless_unchanged(
+        request, stamp, lambda: HttpResponse(content(), content_type=tiles.CONTENT_TYPE)
+    )
 
 
 @needs(Permission.VIEW_REGISTER)

@@ -139,23 +139,15 @@ def _number(
     lines, size = _fitting(words, 2 * each.radius_m * sheet.mm_per_m)
     x, y = sheet.at(each.middle)
     first = y - (len(lines) - 1) * 0.62 * size + 0.36 * size
-    look: dict[str, Any] = {
-        "size": size,
-        "text_anchor": "middle",
-        "ink": INK if is_meant else FAINT,
-    }
-    halo: dict[str, Any] = {
-        "stroke": "#ffffff",
-        "stroke_width": mm(0.3 * size),
-        "stroke_linejoin": "round",
-    }
     is_plain = shown.theme.looks[shown.theme.state_of(room)].pattern == "plain"
+    halo = {"stroke": "#ffffff", "stroke_width": mm(0.3 * size), "stroke_linejoin": "round"}
+    around: list[dict[str, Any]] = [{}] if is_plain or not is_meant else [halo, {}]
     for n, line in enumerate(lines):
         weight = "700" if n == 0 and not is_passage else "400"
-        place = (x, first + n * 1.24 * size, line)
-        if is_meant and not is_plain:
-            yield text(*place, **look, **halo, font_weight=weight)
-        yield text(*place, **look, font_weight=weight)
+        ink, at = INK if is_meant else FAINT, first + n * 1.24 * size
+        for more in around:
+            look = {"text_anchor": "middle", "font_weight": weight, **more}
+            yield text(x, at, line, size=size, ink=ink, **look)
 
 
 def _fitting(lines: list[str], across: float) -> tuple[list[str], float]:

@@ -60,6 +60,7 @@ from registry.models.titles import (
     HouseRoom,
     Lineage,
 )
+from registry.models.totals import BuildingTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "BoundaryPoint",
     "Building",
     "BuildingOnParcel",
+    "BuildingTotals",
     "CalendarDay",
     "Case",
     "CaseDocument",
@@ -113,6 +115,7 @@ __all__ = [
     "RectificationBatch",
     "RectifyMethod",
     "Region",
+    "RegionTotals",
     "RegisterEntry",
     "RegisterExtract",
     "Restriction",

@@ -70,14 +70,14 @@ ROOMS_OF = """
 
 def values_for_standings(
     standings: Iterable[tuple[str, str]],
-    region_code: str,
+    regions: Iterable[str],
     *,
     packs: Iterable[RulePack],
     day: dt.date,
 ) -> dict[str, list[Any]]:
-    """Return limits of some standings (level, division) and parameters of one division."""
+    """Return limits of some standings (level, division) and parameters of some divisions."""
     standards = Standards.on(day, packs)
-    return _limits(standards, standings) | _parameters(standards, [(region_code,)])
+    return _limits(standards, standings) | _parameters(standards, [(region,) for region in regions])
 
 
 def _limits(standards: Standards, standings: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
