@@ -109,7 +109,8 @@ class AgainForm(forms.Form):
     def stated(self) -> dict[str, str]:
         """Return the lawful values that were sent."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        sent = {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        return {name: value for name, value in sent.items() if value or name != "unit"}
 
     def corrections(self, layers: Iterable[str], before: Mapping[str, str]) -> dict[str, str]:
         """Return the corrected roles of layers: those before, and what was sent over them."""

@@ -5,8 +5,9 @@ The shape is a contract: keys are added, never renamed or dropped.
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import shapely
@@ -20,6 +21,7 @@ from cad_import.rooms.layers import LayerRead
 from cad_import.stated import Used
 
 Ring = list[list[float]]
+SURROGATE = re.compile("[\ud800-\udfff]")
 DIGITS_M = 6  # a thousandth of a millimetre: well below any drawing, so that areas survive
 DIGITS_M2 = 6  # what the register stores
 RESIDUE = {
@@ -57,7 +59,7 @@ def clean(text: str) -> str:
     >>> clean("办公室" + chr(0xD800)) == "办公室" + chr(0xFFFD)
     True
     """
-    return "".join(chr(0xFFFD) if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)
+    return text if text.isascii() else SURROGATE.sub(chr(0xFFFD), text)
 
 
 def _clean_or_none(text: str | None) -> str | None:
@@ -197,7 +199,9 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _ring(ring: Sequence[Point]) -> Ring:
-    return [_place(point) for point in ring]
+    if not all(isfinite(x) and isfinite(y) for x, y in ring):
+        return [_place(point) for point in ring]
+    return [[round(x, DIGITS_M) + 0.0, round(y, DIGITS_M) + 0.0] for x, y in ring]
 
 
 def _place(point: Point) -> list[float]:
@@ -205,7 +209,7 @@ def _place(point: Point) -> list[float]:
 
 
 def _finite(value: float, digits: int) -> float:
-    return round(value, digits) + 0.0 if math.isfinite(value) else 0.0  # no -0.0
+    return round(value, digits) + 0.0 if isfinite(value) else 0.0  # no -0.0
 
 
 def as_lines(report: Mapping[str, Any]) -> Iterator[str]:

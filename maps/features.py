@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import orjson
 
+from registry import assessments
+from registry.assessments import AssessedRoom
 from registry.measures import rounded
-from registry.queries import figures, floor_drawing, places
+from registry.queries import figures, floor_drawing, places, title_states
 from registry.queries.figures import Totals
 from registry.queries.floor_drawing import StampedFloor
+from registry.queries.idle import IdleRoom
 from registry.scope import Scope
+
+STATE_ORDER = ("over", "measuring_error", "within", "idle", "unassessed", "circulation")
 
 
 def metres(area: Decimal | None) -> float | None:
@@ -136,4 +141,100 @@ def floor(place: StampedFloor) -> dict[str, Any]:
         "bbox": None if drawing.outline is None else _geometry(drawing.bbox),
         "legend": _geometry(drawing.legend),
         "features": _geometry(drawing.features),
+    }
+
+
+def sheet(place: Any, rooms: Sequence[AssessedRoom], *, day: dt.date) -> dict[str, Any]:
+    """Return what stands round the rooms of a floor: its name, outline and legend."""
+    shape = figures.floor_shape(place.pk, day=day)
+    return {
+        "type": "FeatureCollection",
+        "floor": {
+            "id": place.pk,
+            "ordinal": place.ordinal,
+            "name": place.name,
+            "building": place.building.name,
+            "building_code": place.building.code,
+        },
+        "outline": _geometry(shape.outline),
+        "bbox": shape.bbox,
+        "legend": legend(rooms),
+    }
+
+
+def title_of(building: int, *, day: dt.date) -> str:
+    """Return how the title of a building stands on a day."""
+    return title_states.title_states([building], day=day).get(building, title_states.UNREGISTERED)
+
+
+def stack(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
+    """Return every floor of a building with its rooms, topmost first."""
+    place = places.building(scope, code=code)
+    lines = figures.floor_outlines(place.pk, day=day)
+    title = title_of(place.pk, day=day)
+    rooms = assessments.building_on(place.pk, day=day)
+    return {
+        "building": _named(place),
+        "floors": [
+            {"id": each.pk, "ordinal": each.ordinal, "name": each.name}
+            | {"outline": _geometry(lines.get(each.pk))}
+            | {"features": [feature(r, title=title) for r in rooms if r.floor_id == each.pk]}
+            for each in figures.floors_of([place.pk], day=day)[place.pk]
+        ],
+    }
+
+
+def idle(rooms: Iterable[IdleRoom], *, day: dt.date) -> list[dict[str, Any]]:
+    """Return idle rooms as rows for a table."""
+    return [
+        {
+            "uid": str(room.uid),
+            "number": room.number,
+            "name": room.name,
+            "use": room.use,
+            "state": "idle",
+            "area_m2": metres(room.area_m2),
+            "floor_id": room.floor_id,
+            "floor": room.floor,
+            "building": room.building,
+            "idle_since": room.since.isoformat(),
+            "idle_months": room.months(day),
+            "occupants": 0,
+            "organisation": None,
+        }
+        for room in rooms
+    ]
+
+
+def legend(rooms: Iterable[AssessedRoom]) -> list[dict[str, Any]]:
+    """Return how many rooms and m² there are of each state, in the order of the legend."""
+    sums: Mapping[str, list[Decimal]] = {state: [] for state in STATE_ORDER}
+    for room in rooms:
+        sums[room.state].append(room.area_m2)
+    return [
+        {"state": state, "rooms": len(areas), "area_m2": metres(sum(areas, Decimal(0)))}
+        for state, areas in sums.items()
+        if areas
+    ]
+
+
+def feature(room: AssessedRoom, *, title: str = "") -> dict[str, Any]:
+    """Return one room as a GeoJSON feature, without anybody's name in it."""
+    return {
+        "type": "Feature",
+        "geometry": _geometry(room.footprint),
+        "properties": {
+            "uid": str(room.uid),
+            "number": room.number,
+            "name": room.name,
+            "use": room.use,
+            "state": room.state,
+            "area_m2": metres(room.area_m2),
+            "limit_m2": metres(room.limit_m2),
+            "excess_m2": metres(room.excess_m2),
+            "organisation": room.organisation,
+            "occupants": len(room.occupants),
+            "idle_months": room.idle_months,
+            "title": title,
+        },
     }

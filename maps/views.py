@@ -14,11 +14,14 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from maps import features, tiles
+from maps import comparing, features, tiles
 from registry import assessments
-from registry.queries import findings, floor_drawing, places
+from registry.queries import floor_drawing, places
+from registry.queries.idle import idle_rooms
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
+
+TABS = ("people", "area", "title", "past", "findings", "documents")
 
 
 def as_json(value: object) -> HttpResponse:
@@ -49,19 +52,40 @@ def map_page(request: SignedIn) -> HttpResponse:
     config = {
         "start_region": top.code if top else None,
         "day": day.isoformat(),
-        "urls": {
-            "regions": reverse("map-region", args=["__code__"]),
-            "courtyards": reverse("map-courtyard", args=["__code__"]),
-            "buildings": reverse("map-building", args=["__code__"]),
-            "floors": reverse("map-floor", args=[0]).replace("/0.json", "/__id__.json"),
-            "rooms": reverse("map-room", args=[uuid.UUID(int=0)]).replace(
-                str(uuid.UUID(int=0)), "__uid__"
-            ),
-            "upload": reverse("drawing-new"),
-        },
+        "today": timezone.localdate().isoformat(),
+        "urls": addresses(),
         "can_import": request.user.may(Permission.IMPORT_DRAWING),
+        "can_allocate": request.user.may(Permission.ALLOCATE_ROOM),
     }
     return render(request, "maps/map.html", {"config": config, "day": day, "top": top})
+
+
+def addresses() -> dict[str, str]:
+    """Return the addresses the page asks, with a name between underscores for what varies."""
+    nobody = uuid.UUID(int=0)
+
+    def of_room(name: str) -> str:
+        return reverse(name, args=[nobody]).replace(str(nobody), "__uid__")
+
+    return {
+        "regions": reverse("map-region", args=["__code__"]),
+        "courtyards": reverse("map-courtyard", args=["__code__"]),
+        "buildings": reverse("map-building", args=["__code__"]),
+        "stacks": reverse("map-stack", args=["__code__"]),
+        "floors": reverse("map-floor", args=[0]).replace("/0.json", "/__id__.json"),
+        "changes": reverse("map-changes", args=[0]).replace("/0/", "/__id__/"),
+        "exports": reverse("map-export", args=[0, "kind"]).replace("/0/", "/__id__/"),
+        "tiles": reverse("map-tile", args=[0, 0, 0]).replace("/0/0/0.", "/{z}/{x}/{y}."),
+        "fits": reverse("map-fits", args=[0]).replace("/0/", "/__id__/"),
+        "idle": reverse("map-idle"),
+        "people": reverse("map-people"),
+        "organisations": reverse("map-organisations"),
+        "acts": reverse("map-acts"),
+        "undo": reverse("map-undo", args=[0]).replace("/0/", "/__id__/"),
+        "search": reverse("map-search"),
+        "upload": reverse("drawing-new"),
+        "tab_overview": of_room("map-room"),
+    } | {f"tab_{tab}": of_room(f"map-room-{tab}") for tab in TABS}
 
 
 @needs(Permission.VIEW_REGISTER)
@@ -105,13 +129,32 @@ def tile(request: SignedIn, z: int, x: int, y: int) -> HttpResponse:
 
 
 @needs(Permission.VIEW_REGISTER)
-def room(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
-    """Show who has a room, how large it is and what the standard says of it."""
-    shown = assessments.room_on(
+def stack(request: SignedIn, code: str) -> HttpResponse:
+    """Answer with every floor of a building with its rooms."""
+    return as_json(features.stack(request.user.scope, code=code, day=asked_day(request)))
+
+
+@needs(Permission.VIEW_REGISTER)
+def changes(request: SignedIn, pk: int) -> HttpResponse:
+    """Answer with a floor on a day, each room saying how it differs from another day."""
+    place = places.floor(request.user.scope, pk=pk)
+    day = asked_day(request)
+    earlier, later = comparing.span(asked_day(request, name="with"), day)
+    before, after = (assessments.floor_on(pk, day=each) for each in (earlier, later))
+    told = comparing.compared(before, after, with_people=request.user.may(Permission.VIEW_PEOPLE))
+    days = [earlier.isoformat(), later.isoformat()]
+    return as_json(features.sheet(place, after, day=later) | {"features": told, "days": days})
+
+
+@needs(Permission.VIEW_REGISTER)
+def idle(request: SignedIn) -> HttpResponse:
+    """Answer with the rooms of a place that nobody has, the longest idle first."""
+    day = asked_day(request)
+    found = idle_rooms(
         request.user.scope,
-        uid=uid,
-        day=asked_day(request),
-        with_people=request.user.may(Permission.VIEW_PEOPLE),
+        day=day,
+        region=request.GET.get("region", "")[:12],
+        courtyard=request.GET.get("courtyard"),
+        building=request.GET.get("building"),
     )
-    found = findings.of_room(uid, scope=request.user.scope)
-    return render(request, "maps/includes/room_panel.html", {"room": shown, "findings": found})
+    return as_json({"rooms": features.idle(found, day=day)})

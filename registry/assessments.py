@@ -34,14 +34,15 @@ STATES = {
     Verdict.NOT_ASSESSED: "unassessed",
 }
 CIRCULATION = "circulation"
-__all__ = ["AssessedRoom", "Occupant", "assess_edits", "assess_scope", "floor_on", "replay"]
-__all__ += ["room_on", "what_if"]
+__all__ = ["AssessedRoom", "Occupant", "assess_edits", "assess_scope", "building_on"]
+__all__ += ["floor_on", "replay", "room_on", "what_if"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occupant:
     """A person in a room with the limit of their rank and their share of the room."""
 
+    code: str
     name: str
     rank: str
     rank_name: str
@@ -64,6 +65,7 @@ class AssessedRoom:
     use: str
     building_code: str
     building_name: str
+    floor_id: int
     floor_name: str
     state: str
     area_m2: Decimal
@@ -105,6 +107,11 @@ class AssessedRoom:
 def floor_on(floor: int, *, day: dt.date) -> list[AssessedRoom]:
     """Return the rooms of a floor as they are and as the standard sees them on a day."""
     return _assessed(Part(floor=floor), day)
+
+
+def building_on(building: int, *, day: dt.date) -> list[AssessedRoom]:
+    """Return the rooms of every floor of a building as the standard sees them on a day."""
+    return _assessed(Part(building=building), day)
 
 
 def room_on(
@@ -171,6 +178,7 @@ def _view(
         use=room.use,
         building_code=room.building_code,
         building_name=room.building_name,
+        floor_id=room.floor_id,
         floor_name=room.floor_name,
         state=STATES[verdict.verdict] if verdict else CIRCULATION,
         area_m2=room.area_m2,
@@ -208,6 +216,7 @@ def _occupants(
     whole = sum(known, Decimal(0)) if len(known) == len(people) else None
     listed = [
         Occupant(
+            code=person.code,
             name=person.name,
             rank=person.rank,
             rank_name=limit.name if limit else person.rank,

@@ -190,12 +190,16 @@ class Pen:
                     draw_piece(self.space, piece, self.style.wall, self.layers["wall"])
             case _:
                 body = floor.shown_walls or floor.walls
+                if self.style.windows == "cut":
+                    openings = [window.opening for window in floor.windows]
+                    body = shapely.difference(body, shapely.union_all(openings))
                 if self.style.door == "closed":
                     body = shapely.union_all([body, *(door.opening for door in floor.doors)])
                 for edge in straight_edges(body, floor.curves):
                     corners = list(shapely.remove_repeated_points(edge.simplify(0.001)).coords)
                     for start, end in pairwise(corners):
-                        self._line(start, end)
+                        if self.style.jambs or not _is_jamb(start, end, floor):
+                            self._line(start, end)
                 self._unusual(floor)
 
     def _unusual(self, floor: Floor) -> None:
@@ -361,6 +365,16 @@ class Pen:
             corners = [(x, y), (x + wide, y), (x + wide, y + deep), (x, y + deep), (x, y)]
             for start, end in pairwise(corners):
                 self.space.add_line(start, end, dxfattribs=layer)
+
+
+def _is_jamb(start: Point, end: Point, floor: Floor) -> bool:
+    """Return whether a line runs across a wall at the side of an opening."""
+    middle = shapely.Point((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    openings = (*(d.opening for d in floor.doors), *(w.opening for w in floor.windows))
+    return start[0] == end[0] and any(
+        each.distance(middle) < 1e-6 and min(abs(start[0] - x) for x in each.bounds[::2]) < 1e-6
+        for each in openings
+    )
 
 
 def _said(floor: Floor, style: Style) -> Iterator[tuple[str, str, str, Point]]:

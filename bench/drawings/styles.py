@@ -34,7 +34,8 @@ class Style:
     outline: Literal["", "polyline", "hatch", "named layer"] = ""
     wall: Literal["", "double", "single", "poche", "wide", "solid", "pieces"] = "double"
     door: Literal["block", "arc", "double", "bulge", "sliding", "gap", "closed"] = "block"
-    windows: Literal["lines", "block"] = "lines"
+    windows: Literal["lines", "block", "cut"] = "lines"  # the last cuts the wall
+    jambs: bool = True  # a line across the wall at either side of an opening
     labels: Literal["text", "mtext", "attrib", "block", "leader"] = "text"
     layers: Layers = "chinese"
     unit: Literal["mm", "cm", "m", "inch"] = "mm"
@@ -73,6 +74,10 @@ STYLES: tuple[Style, ...] = (
     Style(name="cut and doubled", cut=True),
     Style(name="gaps at corners", corner_gap_m=0.03),
     Style(name="windows as blocks", windows="block"),
+    Style(name="windows cut out", windows="cut"),
+    Style(name="windows cut out, no jambs", windows="cut", jambs=False),
+    Style(name="sliding doors, no jambs", door="sliding", windows="cut", jambs=False),
+    Style(name="bare gaps, no jambs", door="gap", jambs=False),
     Style(name="rotated", rotated_deg=17.0),
     Style(name="mirrored block", mirrored=True),
     Style(name="nested blocks", nested=True),

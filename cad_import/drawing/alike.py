@@ -13,8 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-import numpy as np
-
 from .tagged import ArcTags, InsertTags, LineTags, PolylineTags, Tagged, TextTags
 
 Spot = tuple[float, float, float]
@@ -90,10 +88,11 @@ class Alike:
 
 
 def _numbers(words: Sequence[bytes]) -> list[float]:
-    found = list(map(float, words))
-    if not (np.abs(np.array(found)) < MOST).all():
+    """Return figures as finite numbers; walls share most of theirs, so each is read once."""
+    found = {word: float(word) for word in set(words)}
+    if not all(-MOST < number < MOST for number in found.values()):
         raise Unlike
-    return found
+    return [found[word] for word in words]
 
 
 def _lines(them: Alike) -> list[Tagged]:

@@ -62,7 +62,8 @@ def scanned(data: bytes) -> Scanned:
 
 def _codes(lines: list[bytes]) -> Codes:
     try:
-        codes = np.fromiter(map(int, lines), dtype=np.int64, count=len(lines))
+        known = {line: int(line) for line in set(lines)}
+        codes = np.fromiter(map(known.__getitem__, lines), dtype=np.int64, count=len(lines))
     except (ValueError, OverflowError) as fault:
         raise Unusual from fault
     if len(codes) and np.abs(codes).max() > LARGEST_CODE:

@@ -15,11 +15,13 @@ import shapely
 from .joined import lowest_joined
 from .polygons import polygons_of
 from .values import Closure, Door, Evidence, RoomRead
+from .vectors import are_same, dot
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 PROBE_M = 0.75  # through the thickest wall, plastered
+NEAREST = 0.02  # of a probe is left out: there it may still be in the room it comes from
 ALIKE_M = 0.15  # two ways that lie this much nearer or further to their rooms are as likely
 APART_M = 0.15  # two leaves of one door stand at most this far apart
 WALKED: tuple[Evidence, ...] = ("door", "facing", "corner", "wide")
@@ -94,7 +96,7 @@ def _probes(segments: Floats) -> npt.NDArray[np.object_]:
     normal = np.stack([-along[:, 1], along[:, 0]], axis=1)
     normal /= np.maximum(np.hypot(normal[:, 0], normal[:, 1]), 1e-12)[:, None]
     out = PROBE_M * normal
-    ends = [[middle + 0.02 * reach, middle + reach] for reach in (out, -out)]
+    ends = [[middle + NEAREST * reach, middle + reach] for reach in (out, -out)]
     return np.asarray(shapely.linestrings(np.array(ends).transpose(2, 0, 1, 3)), dtype=object)
 
 
@@ -106,9 +108,12 @@ def _met(
 ) -> Met:
     """Return the rooms that probes lie in, nearest first."""
     probe, room = shapely.STRtree(polygons).query(probes, predicate="intersects")
+    starts = shapely.get_point(probes, 0)
+    away = np.full(len(probe), NEAREST * PROBE_M)
+    behind = ~shapely.covers(polygons[room], starts[probe])
     middle = shapely.points((segments[:, :2] + segments[:, 2:]) / 2)
-    part = shapely.intersection(probes[probe], polygons[room])
-    away = shapely.distance(middle[probe], part)
+    part = shapely.intersection(probes[probe[behind]], polygons[room[behind]])
+    away[behind] = shapely.distance(middle[probe[behind]], part)
     order = np.lexsort((room, away, probe))
     return probe[order].astype(np.int64), room[order].astype(np.int64), away[order]
 
@@ -128,7 +133,7 @@ def _first(probe: Ints, room: Ints, away: Floats, count: int) -> tuple[Ints, Flo
 
 def _likeliest(ways: Ways, pairs: Ints, away: Floats) -> Ints:
     """Return one way per door: between two rooms if there is one, nearest to both of them."""
-    one_room = (pairs == NOBODY).any(axis=1)
+    one_room = (pairs[:, 0] == NOBODY) | (pairs[:, 1] == NOBODY)
     useless = pairs[:, 0] == pairs[:, 1]
     far = away > ALIKE_M + _least_of_door(ways.door, away)
     order = np.lexsort((np.arange(len(pairs)), far, one_room, useless, ways.door))
@@ -150,7 +155,7 @@ def _openings(segments: Floats, pair: Ints) -> Ints:
     order = np.lexsort(segments.T[::-1])
     sorted_segments, sorted_pair = segments[order], pair[order]
     later, earlier = _close_by(sorted_segments)
-    alike = (sorted_pair[later] == sorted_pair[earlier]).all(axis=1)
+    alike = are_same(sorted_pair[later], sorted_pair[earlier])
     later, earlier = later[alike], earlier[alike]
     same = _are_same(sorted_segments[later], sorted_segments[earlier])
     first = lowest_joined(len(segments), later[same], earlier[same])
@@ -192,7 +197,7 @@ def _doors(segments: Floats, kinds: Ints, pair: Ints, opening: Ints) -> Iterator
     widest = segments[order[first]]
     way = (widest[:, 2:] - widest[:, :2]) / np.maximum(length[order[first]], 1e-12)[:, None]
     points, starts = segments[order].reshape(-1, 2), 2 * first
-    reach = (points * np.repeat(way, 2 * count, axis=0)).sum(axis=1)
+    reach = dot(points, np.repeat(way, 2 * count, axis=0))
     low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
     width = np.maximum.reduceat(reach, starts) - np.minimum.reduceat(reach, starts)
     surest = np.minimum.reduceat(kinds[order], first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -221,7 +222,7 @@ def _point(xy: Sequence[float], by: Point) -> Point:
 
 def _width_mm(segment: Sequence[float]) -> int:
     x, y, u, v = segment
-    return round(float(np.hypot(u - x, v - y)) * 1000)
+    return round(math.hypot(u - x, v - y) * 1000)
 
 
 def _closure(spaces: Spaces, index: int, by: Point) -> Closure:

@@ -14,7 +14,8 @@ import shapely
 
 from .graph import GRID_M, Graph
 from .linework import Linework
-from .near import LineTree
+from .near import LineTree, distances, points_near
+from .vectors import dot
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -98,7 +99,7 @@ def _around_heads(graph: Graph, tail: Ints, head: Ints, way: Floats) -> tuple[Fl
     arriving = np.repeat(np.arange(len(head)), count)
     offset = np.arange(len(arriving)) - np.repeat(np.cumsum(count) - count, count)
     leaving = order[start[head[arriving]] + offset]
-    cosine = (way[arriving] * way[leaving]).sum(axis=1)
+    cosine = dot(way[arriving], way[leaving])
     sine = way[arriving, 0] * way[leaving, 1] - way[arriving, 1] * way[leaving, 0]
     flags = [np.zeros(len(head), dtype=bool) for _each in range(3)]
     for flag, true in zip(flags, (cosine > STRAIGHT, sine > 0.3, sine < -0.3), strict=True):
@@ -115,9 +116,9 @@ def _thickness(at: Floats, way: Floats) -> Floats:
         beside = shapely.box(*(low - SQUARE_JAMB_M).T, *(high + SQUARE_JAMB_M).T)
         one, other = shapely.STRtree(shapely.points(at)).query(beside)
         between = at[other] - at[one]
-        along = np.abs((between * way[one]).sum(axis=1))
+        along = np.abs(dot(between, way[one]))
         across = np.abs(between[:, 0] * way[one, 1] - between[:, 1] * way[one, 0])
-        same_way = (way[one] * way[other]).sum(axis=1) > STRAIGHT
+        same_way = dot(way[one], way[other]) > STRAIGHT
         partner = same_way & (along <= SQUARE_JAMB_M)
         partner &= (across >= THINNEST_M) & (np.hypot(along, across) <= THICKEST_M)
         np.minimum.at(found, one[partner], across[partner])
@@ -176,16 +177,15 @@ def facing_askew(ends: Ends, known: Gaps) -> Gaps:
     """Return gaps with those that a short face, drawn a little askew, aims past."""
     short = np.flatnonzero((ends.slack > LEAST_SLACK) & ends.told)
     aimed = LATERAL_M + ends.slack[short] * ASKEW_REACH_M
-    points = shapely.points(ends.at)
-    rays = shapely.linestrings(
-        np.stack([ends.at[short], ends.at[short] + ends.way[short] * ASKEW_REACH_M], axis=1)
-    )
-    ray, other = shapely.STRtree(points).query(rays, predicate="dwithin", distance=aimed)
+    rays = np.hstack([ends.at[short], ends.at[short] + ends.way[short] * ASKEW_REACH_M])
+    ray, other = points_near(ends.at, rays, aimed)
+    near = distances(ends.at[other], rays[ray]) <= aimed[ray]
+    ray, other = ray[near], other[near]
     one = short[ray]
     between = ends.at[other] - ends.at[one]
-    width = (between * ends.way[one]).sum(axis=1)
+    width = dot(between, ends.way[one])
     aside = np.abs(ends.way[one, 0] * between[:, 1] - ends.way[one, 1] * between[:, 0])
-    looks_back = (ends.way[one] * ends.way[other]).sum(axis=1) < FACING
+    looks_back = dot(ends.way[one], ends.way[other]) < FACING
     aims = aside <= LATERAL_M + ends.slack[one] * width
     fits = looks_back & aims & (width > 2 * LATERAL_M)
     return _nearer(known, one[fits], other[fits], width[fits], ends)
@@ -207,7 +207,7 @@ def _nearer(known: Gaps, end: Ints, other: Ints, width: Floats, ends: Ends) -> G
 def _reach(at: Floats, way: Floats, edge: Floats) -> Floats:
     """Return how far ahead each ray meets an edge; infinite where it does not."""
     a, b = edge[:, :2] - at, edge[:, 2:] - at
-    along = np.stack([(a * way).sum(axis=1), (b * way).sum(axis=1)], axis=1)
+    along = np.stack([dot(a, way), dot(b, way)], axis=1)
     aside = np.stack(
         [way[:, 0] * a[:, 1] - way[:, 1] * a[:, 0], way[:, 0] * b[:, 1] - way[:, 1] * b[:, 0]],
         axis=1,
@@ -226,10 +226,11 @@ def _reach(at: Floats, way: Floats, edge: Floats) -> Floats:
 def _with_facing(ends: Ends, end: Ints, hit: Floats, width: Floats) -> Gaps:
     facing = np.full(len(end), -1, dtype=np.int64)
     if len(end):
-        one, other = shapely.STRtree(shapely.points(ends.at)).query(
-            shapely.points(hit), predicate="dwithin", distance=1.5 * LATERAL_M
-        )
-        looks_back = (ends.way[end[one]] * ends.way[other]).sum(axis=1) < FACING
+        reach = 1.5 * LATERAL_M
+        one, other = points_near(ends.at, np.hstack([hit, hit]), np.full(len(hit), reach))
+        near = np.hypot(*(hit[one] - ends.at[other]).T) <= reach
+        one, other = one[near], other[near]
+        looks_back = dot(ends.way[end[one]], ends.way[other]) < FACING
         facing[one[looks_back]] = other[looks_back]
     hit = np.where((facing >= 0)[:, None], ends.at[facing], hit)
     behind = np.zeros(len(end), dtype=bool)

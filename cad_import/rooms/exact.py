@@ -11,6 +11,7 @@ from shapely.geometry import Polygon
 
 from .graph import GRID_M
 from .near import LineTree
+from .vectors import are_same
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -154,7 +155,7 @@ def _are_one_line(a: Floats, b: Floats, u: Floats) -> Flags:
     asides = [
         np.abs(u[:, 0] * (b[:, k + 1] - a[:, 1]) - u[:, 1] * (b[:, k] - a[:, 0])) for k in (0, 2)
     ]
-    same = (a == b).all(axis=1)
+    same = are_same(a, b)
     return np.asarray(same | (np.maximum(*asides) < GRID_M / 10))
 
 

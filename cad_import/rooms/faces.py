@@ -7,6 +7,7 @@ Space     a face that could be a room
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,14 +65,16 @@ def spaces_of(linework: Linework, labels: Marks, undone: Floats, rule: AreaRule)
     found, faces = _parted(found, graph, linework, labels)
     closures = replace(found, segments=DrawnLines(linework.barriers).with_ends(found.segments))
     is_space = _are_spaces(faces, linework, labels.at)
-    spaces = [_with_free_columns(face, rule) for face in faces[is_space]]
+    spaces = _with_free_columns(faces[is_space], rule)
     drawn = DrawnLines(np.vstack([linework.barriers, closures.segments]))
     exact = as_drawn(spaces, drawn)
-    openings = _openings_of(exact, closures.segments)
+    edges = _Edges(exact)
+    openings = edges.near((closures.segments[:, :2] + closures.segments[:, 2:]) / 2, TOUCH_M)
+    doors = shapely.get_coordinates(shapely.centroid(linework.doors))
     return Spaces(
         polygons=tuple(exact),
-        openings=openings,
-        has_door=_has_door(exact, openings, closures, linework.doors),
+        openings=tuple(map(tuple, openings)),
+        has_door=_has_door(openings, edges.near(doors, WALL_WIDTH_M), closures),
         closures=closures,
         outline=tuple(as_drawn(_outer_faces(faces), drawn)),
     )
@@ -144,36 +147,42 @@ def _are_in(points: Shapes, areas: Shapes) -> Flags:
     return found
 
 
-def _with_free_columns(face: Polygon, rule: AreaRule) -> Polygon:
-    """Return a space with the columns that stand free in it, as far as a rule counts them."""
-    kept = [ring for ring in face.interiors if Polygon(ring).area > rule.free_column_m2]
-    return Polygon(face.exterior, kept) if len(kept) < len(face.interiors) else face
+def _with_free_columns(faces: Shapes, rule: AreaRule) -> list[Polygon]:
+    """Return spaces with the columns that stand free in them, as far as a rule counts them."""
+    spaces = list(faces)
+    for i in np.flatnonzero(shapely.get_num_interior_rings(faces)).tolist():
+        holes = [ring for ring in spaces[i].interiors if Polygon(ring).area > rule.free_column_m2]
+        spaces[i] = Polygon(spaces[i].exterior, holes)
+    return spaces
 
 
-def _openings_of(spaces: list[Polygon], segments: Floats) -> tuple[tuple[int, ...], ...]:
-    """Return per space the closures that lie on its boundary."""
-    found: list[list[int]] = [[] for _space in spaces]
-    if spaces and len(segments):
-        middles = shapely.points((segments[:, :2] + segments[:, 2:]) / 2)
-        rings = shapely.boundary(np.array(spaces, dtype=object))
-        closure, space = shapely.STRtree(rings).query(
-            middles, predicate="dwithin", distance=TOUCH_M
-        )
-        for c, s in zip(closure.tolist(), space.tolist(), strict=True):
-            found[s].append(c)
-    return tuple(tuple(sorted(each)) for each in found)
+class _Edges:
+    """The boundaries of spaces, asked which of them things lie on."""
+
+    def __init__(self, spaces: Sequence[Polygon]) -> None:
+        self.count = len(spaces)
+        rings, space = shapely.get_rings(np.array(list(spaces), dtype=object), return_index=True)
+        xy, ring = shapely.get_coordinates(rings, return_index=True)
+        rows = np.hstack([xy[:-1], xy[1:]])[ring[1:] == ring[:-1]]
+        self.tree = LineTree(rows)
+        self.space = space[ring[:-1][ring[1:] == ring[:-1]]]
+
+    def near(self, points: Floats, reach_m: float) -> list[list[int]]:
+        """Return for each space the points that lie near its boundary."""
+        found: list[list[int]] = [[] for _space in range(self.count)]
+        point, edge = self.tree.near_points(points, reach_m)
+        pairs = np.unique(np.stack([point, self.space[edge]], axis=1), axis=0)
+        for each, space in pairs.tolist():
+            found[space].append(each)
+        return found
 
 
 def _has_door(
-    spaces: list[Polygon], openings: tuple[tuple[int, ...], ...], closures: Closures, doors: Shapes
+    entered: Sequence[Sequence[int]], beside: Sequence[Sequence[int]], closures: Closures
 ) -> tuple[bool, ...]:
     """Return which spaces can be entered: by a gap that is no window, or a door beside them."""
-    entered = [any(closures.evidence[i] in WALKED for i in opening) for opening in openings]
-    if len(doors) and spaces:
-        rings = shapely.boundary(np.array(spaces, dtype=object))
-        _door, space = shapely.STRtree(rings).query(
-            shapely.centroid(doors), predicate="dwithin", distance=WALL_WIDTH_M
-        )
-        for index in space.tolist():
-            entered[index] = True
-    return tuple(entered)
+    walked = [evidence in WALKED for evidence in closures.evidence]
+    return tuple(
+        bool(doors) or any(walked[i] for i in opening)
+        for opening, doors in zip(entered, beside, strict=True)
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import numpy as np
+import shapely
 from shapely.geometry import Polygon
 
 from cad_import.drawing.notes import Note, note
@@ -15,6 +17,7 @@ from . import notes as kinds
 from . import reasons
 from .labels import Label, Placed, Said, said_of
 from .places import place_of, place_words
+from .polygons import rings_of
 from .reasons import Reason
 from .schedule import table_notes, with_row
 from .tables import Row
@@ -46,9 +49,11 @@ def rooms_from(
     notes: list[Note] = []
     rooms = []
     listed = {row.number: row for row in table}
-    for shape, labels in zip(shapes, placed.in_room, strict=True):
+    polygons = np.array([shape.polygon for shape in shapes], dtype=object)
+    drawn = zip(shapely.area(polygons).tolist(), rings_of(polygons), strict=True)
+    for shape, labels, (area, rings) in zip(shapes, placed.in_room, drawn, strict=True):
         said = with_row(said_of(labels), listed)
-        room = _room(shape, said)
+        room = _room(shape, said, area, rings)
         rooms.append((room, shape, said))
         notes.extend(_odd_labels(room, shape, said))
     notes.extend(_twice([(room, shape, said) for room, shape, said in rooms]))
@@ -63,64 +68,60 @@ def _order(room: RoomRead) -> tuple[object, ...]:
     return (room.number is None, room.number or "", -round(north, 3), round(west, 3))
 
 
-def _room(shape: Shape, said: Said) -> RoomRead:
-    room = RoomRead(
+def _room(shape: Shape, said: Said, area_m2: float, rings: Sequence[Ring]) -> RoomRead:
+    weighed = _weighed(shape, said, area_m2)
+    return RoomRead(
         number=said.number,
         name=said.name,
         use=use_of(said.name, said.number),
-        area_m2=shape.polygon.area,
+        area_m2=area_m2,
         printed_area_m2=said.printed_area_m2,
-        polygon=_ring(shape.polygon.exterior.coords),
-        holes=tuple(_ring(hole.coords) for hole in shape.polygon.interiors),
+        polygon=rings[0],
+        holes=tuple(rings[1:]),
         source=shape.source,
-        confidence=shape.confidence,
-        reasons=tuple(why.en for why in shape.reasons),
-        reasons_zh=tuple(why.zh for why in shape.reasons),
+        confidence=weighed.confidence,
+        reasons=tuple(why.en for why in weighed.because),
+        reasons_zh=tuple(why.zh for why in weighed.because),
+        likely_wrong=weighed.likely_wrong,
     )
-    return _weighed(room, said)
 
 
-def _ring(coords: Sequence[tuple[float, ...]]) -> Ring:
-    return tuple((float(each[0]), float(each[1])) for each in list(coords)[:-1])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How sure a room is by its shape and its labels, why, and who erred where they disagree."""
+
+    confidence: float
+    because: tuple[Reason, ...]
+    likely_wrong: Reason | None = None
 
 
-def _weighed(room: RoomRead, said: Said) -> RoomRead:
-    """Return a room as sure as its labels leave it."""
+def _weighed(shape: Shape, said: Said, area_m2: float) -> Weighed:
+    confidence, because = shape.confidence, shape.reasons
     if len(said.numbers) > 1:
-        room = _doubted(room, SEVERAL, reasons.holds_numbers(len(said.numbers)))
-    match _printed_difference(room, said):
+        confidence = min(confidence, SEVERAL)
+        because = (*because, reasons.holds_numbers(len(said.numbers)))
+    match _printed_difference(area_m2, said):
         case None:
-            return room
-        case difference if abs(difference) <= _slack(room, said):
-            sure = AGREES if room.confidence >= DISAGREES else room.confidence
-            return _because(room, max(room.confidence, sure), reasons.AREA_AGREES)
+            return Weighed(confidence=confidence, because=because)
+        case difference if abs(difference) <= _slack(area_m2, said):
+            sure = AGREES if confidence >= DISAGREES else confidence
+            told = (*because, reasons.AREA_AGREES)
+            return Weighed(confidence=max(confidence, sure), because=told)
         case difference:
-            likely = _likely_wrong(room.source, difference, said.printed_area_m2 or 0.0)
-            doubted = _doubted(room, DISAGREES, reasons.area_differs(-difference))
-            return replace(doubted, likely_wrong=likely)
+            return Weighed(
+                confidence=min(confidence, DISAGREES),
+                because=(*because, reasons.area_differs(-difference)),
+                likely_wrong=_likely_wrong(shape.source, difference, said.printed_area_m2 or 0.0),
+            )
 
 
-def _doubted(room: RoomRead, limit: float, why: Reason) -> RoomRead:
-    return _because(room, min(room.confidence, limit), why)
-
-
-def _because(room: RoomRead, confidence: float, why: Reason) -> RoomRead:
-    """Return a room as sure as it is now, with one reason more."""
-    return replace(
-        room,
-        confidence=confidence,
-        reasons=(*room.reasons, why.en),
-        reasons_zh=(*room.reasons_zh, why.zh),
-    )
-
-
-def _printed_difference(room: RoomRead, said: Said) -> float | None:
+def _printed_difference(area_m2: float, said: Said) -> float | None:
     """Return drawn minus printed area, None where none is printed."""
-    return None if said.printed_area_m2 is None else room.area_m2 - said.printed_area_m2
+    return None if said.printed_area_m2 is None else area_m2 - said.printed_area_m2
 
 
-def _slack(room: RoomRead, said: Said) -> float:
-    return max(PRINTED_SLACK_M2, said.resolution_m2, PRINTED_SHARE * room.area_m2)
+def _slack(area_m2: float, said: Said) -> float:
+    return max(PRINTED_SLACK_M2, said.resolution_m2, PRINTED_SHARE * area_m2)
 
 
 def _odd_labels(room: RoomRead, shape: Shape, said: Said) -> list[Note]:

@@ -9,6 +9,7 @@ from .graph import Graph
 from .linework import Linework
 from .near import LineTree, distances, feet
 from .signs import SIGN_REACH_M
+from .vectors import dot
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -47,8 +48,8 @@ def _are_alongside(chords: Floats, closed: Floats) -> Flags:
     width = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-12)
     way = way / width[:, None]
     length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-12)
-    cosine = np.abs((way * chord).sum(axis=1)) / length
-    middle = (((chords[:, :2] + chords[:, 2:]) / 2 - closed[:, :2]) * way).sum(axis=1)
+    cosine = np.abs(dot(way, chord)) / length
+    middle = dot((chords[:, :2] + chords[:, 2:]) / 2 - closed[:, :2], way)
     return np.asarray((cosine > PARALLEL) & (middle >= 0) & (middle <= width))
 
 

@@ -15,14 +15,14 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry import Polygon
 
-from cad_import.drawing.entities import Insert, Point, Storey, Stroke
+from cad_import.drawing.entities import Point, Storey, Stroke
 from cad_import.drawing.paths import drawn_paths, points_of
 from cad_import.profiles import Role, Roles, role_of_block
 from cad_import.profiles.drawn import Segments, is_ring, segments_of, wall_like
 from cad_import.profiles.proposing import GUESSED
 
-from .near import LineTree
-from .poche import Poche, poche_of
+from .near import LineTree, points_near
+from .poche import Fill, Poche, poche_of
 
 TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
 NARROWEST_LEAF_M = 0.35  # half of a small double door
@@ -43,6 +43,7 @@ class Linework:
     walls: LineTree  # the barriers that are walls or columns
     doors: npt.NDArray[np.object_]  # hull of each stroke of a door; a swing's two leaves
     windows: npt.NDArray[np.object_]  # each stroke of a window
+    glass: LineTree  # the same, straight piece by straight piece
     swings: npt.NDArray[np.float64]  # hinge x y, then the two ends of the swing x y
     columns: npt.NDArray[np.object_]
     hints: npt.NDArray[np.object_]  # lines on layers that tell nothing: in a gap, a window's
@@ -50,10 +51,10 @@ class Linework:
     has_walls: bool
 
 
-def linework_of(storey: Storey, roles: Roles) -> Linework:
-    """Return the linework of a storey by role."""
+def linework_of(storey: Storey, roles: Roles, fills: Sequence[Fill]) -> Linework:
+    """Return the linework of a storey by role, and of what its hatches fill."""
     by_role = strokes_by_role(storey, roles)
-    return linework_from(by_role, poche_of(storey.hatches, roles, by_role[Role.WALL]))
+    return linework_from(by_role, poche_of(fills, roles, by_role[Role.WALL]))
 
 
 def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linework:
@@ -62,7 +63,8 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
     walls, windows = by_role[Role.WALL], by_role[Role.WINDOW]
     columns, doors = by_role[Role.COLUMN], by_role[Role.DOOR]
     solid = segments_of([*walls, *columns])
-    barriers = np.vstack([solid, segments_of(windows)])
+    glass = segments_of(windows)
+    barriers = np.vstack([solid, glass])
     origin = barriers.reshape(-1, 2).min(axis=0) if len(barriers) else np.zeros(2)
     return Linework(
         origin=(float(origin[0]), float(origin[1])),
@@ -70,6 +72,7 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
         walls=LineTree(solid - np.tile(origin, 2)),
         doors=_hulls(doors, origin),
         windows=_lines(windows, origin),
+        glass=LineTree(glass - np.tile(origin, 2)),
         swings=_swings(doors, origin),
         columns=_column_areas(columns, origin),
         hints=_lines([s for s in by_role[Role.UNKNOWN] if s.arc is None], origin),
@@ -95,8 +98,14 @@ def strokes_by_role(storey: Storey, roles: Roles) -> dict[Role, list[Stroke]]:
     """Return the strokes of a storey by what they are."""
     kinds: dict[Role, list[Stroke]] = {role: [] for role in Role}
     swinging = _blocks_that_swing(storey)
+    known: dict[tuple[str, str | None, str | None], Role] = {}
     for stroke in storey.strokes:
-        kinds[_role(stroke, roles, storey.inserts, swinging)].append(stroke)
+        insert = None if stroke.insert is None else storey.inserts[stroke.insert].name
+        key = (stroke.layer, stroke.block, insert)
+        role = known.get(key)
+        if role is None:
+            role = known[key] = _role(stroke, roles, insert, swinging)
+        kinds[role].append(stroke)
     kinds[Role.WALL] = _without_things(kinds[Role.WALL], roles)
     _part_openings(kinds)
     _take_doors_from(kinds, Role.WALL)
@@ -117,16 +126,14 @@ def _blocks_that_swing(storey: Storey) -> frozenset[str]:
     return frozenset(s.block for s in storey.strokes if s.block is not None and is_swing(s))
 
 
-def _role(
-    stroke: Stroke, roles: Roles, inserts: Sequence[Insert], swinging: frozenset[str]
-) -> Role:
+def _role(stroke: Stroke, roles: Roles, insert: str | None, swinging: frozenset[str]) -> Role:
     """Return what a stroke is: its block's name tells more than its layer."""
     layer = roles.of(stroke.layer).role
     if stroke.block is None or layer in (Role.FURNITURE, Role.ROOM_OUTLINE):
         return layer
     told = role_of_block(stroke.block)
-    if told is None and stroke.insert is not None:
-        told = role_of_block(inserts[stroke.insert].name)
+    if told is None and insert is not None:
+        told = role_of_block(insert)
     if told is None and stroke.block in swinging and layer in (Role.WALL, Role.UNKNOWN):
         return Role.DOOR
     return told or layer
@@ -167,25 +174,27 @@ def _take_doors_from(kinds: dict[Role, list[Stroke]], role: Role) -> None:
     swings = [stroke for stroke in kinds[role] if is_swing(stroke)]
     if not swings:
         return
-    ends = np.array([swing_row(stroke) for stroke in swings])
+    leaves = _leaves(kinds[role], np.array([swing_row(stroke) for stroke in swings]))
     kept: list[Stroke] = []
-    for stroke in kinds[role]:
-        moved = is_swing(stroke) or _is_leaf(stroke, ends)
+    for n, stroke in enumerate(kinds[role]):
+        moved = is_swing(stroke) or n in leaves
         (kinds[Role.DOOR] if moved else kept).append(stroke)
     kinds[role] = kept
 
 
-def _is_leaf(stroke: Stroke, swings: npt.NDArray[np.float64]) -> bool:
-    """Return whether a straight stroke runs from a hinge to an end of its swing."""
-    if len(stroke.points) != 2:
-        return False
-    one, other = np.array(stroke.points[0]), np.array(stroke.points[1])
-    for near, far in ((one, other), (other, one)):
-        hinged = np.hypot(*(swings[:, 0:2] - near).T) <= LEAF_SLACK_M
-        for end in (swings[:, 2:4], swings[:, 4:6]):
-            if (hinged & (np.hypot(*(end - far).T) <= LEAF_SLACK_M)).any():
-                return True
-    return False
+def _leaves(strokes: Sequence[Stroke], swings: npt.NDArray[np.float64]) -> frozenset[int]:
+    """Return which straight strokes run from a hinge to an end of its swing."""
+    straight = [n for n, stroke in enumerate(strokes) if len(stroke.points) == 2]
+    one_way = points_of([strokes[n].points for n in straight])[0].reshape(-1, 4)
+    ways = np.vstack([one_way, one_way[:, [2, 3, 0, 1]]])
+    slack = np.full(len(ways), LEAF_SLACK_M)
+    way, swing = points_near(swings[:, :2], ways[:, [0, 1, 0, 1]], slack)
+    away = [
+        np.hypot(*(ways[way][:, ends] - swings[swing][:, places]).T)
+        for ends, places in (([0, 1], [0, 1]), ([2, 3], [2, 3]), ([2, 3], [4, 5]))
+    ]
+    leaf = (away[0] <= LEAF_SLACK_M) & (np.minimum(away[1], away[2]) <= LEAF_SLACK_M)
+    return frozenset(straight[n % len(straight)] for n in way[leaf].tolist())
 
 
 def swing_row(stroke: Stroke) -> tuple[float, ...]:

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from .vectors import dot
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -62,6 +64,14 @@ class LineTree:
         return row.astype(np.int64), line.astype(np.int64)
 
 
+def points_near(points: Floats, rows: Floats, reach_m: Floats) -> tuple[Ints, Ints]:
+    """Return each straight piece with the points that may be near it: who asks looks closer."""
+    low = np.minimum(rows[:, :2], rows[:, 2:]) - reach_m[:, None]
+    high = np.maximum(rows[:, :2], rows[:, 2:]) + reach_m[:, None]
+    row, point = shapely.STRtree(shapely.points(points)).query(shapely.box(*low.T, *high.T))
+    return row.astype(np.int64), point.astype(np.int64)
+
+
 def distances(points: Floats, rows: Floats) -> Floats:
     """Return how far each point is from its straight piece.
 
@@ -74,8 +84,8 @@ def distances(points: Floats, rows: Floats) -> Floats:
 def feet(points: Floats, rows: Floats) -> Floats:
     """Return the place on each straight piece that is nearest to its point."""
     way, offset = rows[:, 2:] - rows[:, :2], points - rows[:, :2]
-    square = np.maximum((way * way).sum(axis=1), 1e-300)
-    along = np.clip((offset * way).sum(axis=1) / square, 0.0, 1.0)
+    square = np.maximum(dot(way, way), 1e-300)
+    along = np.clip(dot(offset, way) / square, 0.0, 1.0)
     return np.asarray(rows[:, :2] + along[:, None] * way)
 
 

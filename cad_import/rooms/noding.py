@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from .vectors import are_same, dot
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -41,9 +43,9 @@ def _once(pieces: Floats) -> Floats:
         (pieces[:, 0] == pieces[:, 2]) & (pieces[:, 1] < pieces[:, 3])
     )
     turned = np.where(west_first[:, None], pieces, pieces[:, [2, 3, 0, 1]])
-    turned = turned[(turned[:, :2] != turned[:, 2:]).any(axis=1)]
+    turned = turned[~are_same(turned[:, :2], turned[:, 2:])]
     ordered = turned[np.lexsort(turned.T[::-1])]
-    again = (ordered[1:] == ordered[:-1]).all(axis=1)
+    again = are_same(ordered[1:], ordered[:-1])
     return np.asarray(ordered[np.append(True, ~again)[: len(ordered)]])
 
 
@@ -80,14 +82,13 @@ def _stands_on(points: Floats, lines: Floats) -> Flags:
     """Return which points lie on their line, between its ends."""
     way, offset = lines[:, 2:] - lines[:, :2], points - lines[:, :2]
     aside = np.abs(way[:, 0] * offset[:, 1] - way[:, 1] * offset[:, 0])
-    along = (way * offset).sum(axis=1)
-    inside = (along > 0) & (along < (way * way).sum(axis=1)) & ~_is_end(points, lines)
-    return np.asarray(inside & (aside <= HALF_CELL * np.abs(way).sum(axis=1)))
+    along = dot(way, offset)
+    inside = (along > 0) & (along < dot(way, way)) & ~_is_end(points, lines)
+    return np.asarray(inside & (aside <= HALF_CELL * (np.abs(way[:, 0]) + np.abs(way[:, 1]))))
 
 
 def _is_end(points: Floats, lines: Floats) -> Flags:
-    first, last = (points == lines[:, :2]).all(axis=1), (points == lines[:, 2:]).all(axis=1)
-    return np.asarray(first | last)
+    return are_same(points, lines[:, :2]) | are_same(points, lines[:, 2:])
 
 
 def _crossings(one: Floats, other: Floats) -> tuple[Flags, Floats]:
@@ -111,7 +112,7 @@ def _cut(pieces: Floats, owners: Ints, points: Floats) -> tuple[Floats, Flags]:
     every = np.vstack([known, found])
     order = np.lexsort(every.T[::-1])
     every, new = every[order], (order >= len(known))
-    again = np.append(False, (every[1:] == every[:-1]).all(axis=1))[: len(every)]
+    again = np.append(False, are_same(every[1:], every[:-1]))[: len(every)]
     return every[~again], new[~again]
 
 
@@ -120,7 +121,7 @@ def _parts(pieces: Floats, owners: Ints, points: Floats) -> Floats:
     cut, owners = np.unique(owners, return_inverse=True)
     pieces, count = pieces[cut], len(cut)
     way = pieces[owners, 2:] - pieces[owners, :2]
-    along = ((points - pieces[owners, :2]) * way).sum(axis=1)
+    along = dot(points - pieces[owners, :2], way)
     every = np.concatenate([np.arange(count), owners, np.arange(count)])
     where = np.vstack([pieces[:, :2], points, pieces[:, 2:]])
     order = np.lexsort(

@@ -22,7 +22,6 @@ from .ends import (
     ends_of,
     facing_askew,
     gaps_ahead,
-    is_near,
 )
 from .graph import GRID_M, Graph
 from .leaves import across_doors
@@ -82,7 +81,9 @@ def closures_of(linework: Linework, graph: Graph) -> Closures:
 
 def _meets_glass(gaps: Gaps, linework: Linework) -> Flags:
     """Return which gaps are the joint between a wall's end and a glazed front it runs up to."""
-    on_glass = is_near(gaps.hit, linework.windows) & ~linework.walls.are_near(gaps.hit, ON_LINE_M)
+    on_glass = linework.glass.are_near(gaps.hit, ON_LINE_M) & ~linework.walls.are_near(
+        gaps.hit, ON_LINE_M
+    )
     return np.asarray(on_glass & ~gaps.behind & (gaps.width <= MULLION_M))
 
 
@@ -94,7 +95,7 @@ def _seen_twice(ends: Ends, graph: Graph, linework: Linework) -> Gaps:
     middles = graph.edges_xy().reshape(-1, 2, 2).mean(axis=1)
     solid = linework.walls.are_near(middles, ON_LINE_M)
     near = gaps_ahead(ends, graph)
-    at_glass = near.end[is_near(near.hit, linework.windows)]
+    at_glass = near.end[linework.glass.are_near(near.hit, ON_LINE_M)]
     far = gaps_ahead(ends, graph, among=np.flatnonzero(solid), of=at_glass)
     near = facing_askew(ends, near)
     widths = dict(zip(near.end.tolist(), near.width.tolist(), strict=True))

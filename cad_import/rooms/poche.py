@@ -25,6 +25,7 @@ LEAST_RUN_M = 5.0  # of filled wall make a layer of poché where its name does n
 ALREADY_DRAWN = 0.8  # of a fill's edge lies on wall lines: the lines bound, the fill only fills
 ON_LINE_M = 0.03  # a fill keeps this far off its lines at most
 CONCLUSIVE = 0.75  # how sure walls are that only their fill tells
+Fill = tuple[Hatch, Polygon]
 MAY_BE_POCHE = frozenset({Role.WALL, Role.COLUMN, Role.HATCH, Role.UNKNOWN})
 
 
@@ -36,16 +37,40 @@ class Poche:
     edges: tuple[Stroke, ...] = ()
 
 
-def poche_of(hatches: Sequence[Hatch], roles: Roles, walls: Sequence[Stroke]) -> Poche:
+def fills_of(hatches: Sequence[Hatch]) -> list[Fill]:
+    """Return what hatches fill, part by part, holes taken out."""
+    rings = [(n, ring) for n, each in enumerate(hatches) for ring in each.rings if len(ring) >= 3]
+    points, owner = points_of([ring for _n, ring in rings])
+    whole = shapely.polygons(shapely.linearrings(points, indices=owner))
+    kept = shapely.is_valid(whole) & (shapely.area(whole) >= SMALLEST_M2)
+    by_hatch: dict[int, list[Polygon]] = defaultdict(list)
+    for index in np.flatnonzero(kept).tolist():
+        by_hatch[rings[index][0]].append(whole[index])
+    return [(hatches[n], part) for n, found in by_hatch.items() for part in _parts(found)]
+
+
+def _parts(rings: list[Polygon]) -> list[Polygon]:
+    """Return what rings enclose that are nested in one another: every second layer is a hole."""
+    if len(rings) == 1:
+        return rings
+    rings.sort(key=lambda ring: -ring.area)
+    whole = shapely.Polygon()
+    for ring in rings:
+        whole = shapely.symmetric_difference(whole, ring)
+    parts = [part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"]
+    return [part for part in parts if part.area >= SMALLEST_M2]
+
+
+def poche_of(fills: Sequence[Fill], roles: Roles, walls: Sequence[Stroke]) -> Poche:
     """Return the walls that are filled."""
-    filled: dict[str, list[tuple[Hatch, Polygon]]] = defaultdict(list)
-    for hatch in hatches:
+    filled: dict[str, list[Fill]] = defaultdict(list)
+    for hatch, area in fills:
         if roles.of(hatch.layer).role in MAY_BE_POCHE:
-            filled[hatch.layer].extend((hatch, area) for area in _areas(hatch))
+            filled[hatch.layer].append((hatch, area))
     found = [
         each
-        for layer, fills in filled.items()
-        for each in _walls_among(fills, named=roles.of(layer).role in (Role.WALL, Role.COLUMN))
+        for layer, group in filled.items()
+        for each in _walls_among(group, named=roles.of(layer).role in (Role.WALL, Role.COLUMN))
     ]
     bare = _undrawn([area for _hatch, area in found], walls)
     return Poche(
@@ -59,19 +84,7 @@ def poche_of(hatches: Sequence[Hatch], roles: Roles, walls: Sequence[Stroke]) ->
     )
 
 
-def _areas(hatch: Hatch) -> list[Polygon]:
-    """Return the parts of a fill, holes taken out."""
-    rings = [Polygon(ring) for ring in hatch.rings if len(ring) >= 3]
-    rings = [ring for ring in rings if ring.is_valid and ring.area >= SMALLEST_M2]
-    rings.sort(key=lambda ring: -ring.area)
-    whole = shapely.Polygon()
-    for ring in rings:
-        whole = shapely.symmetric_difference(whole, ring)
-    parts = [part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"]
-    return [part for part in parts if part.area >= SMALLEST_M2]
-
-
-def _walls_among(fills: list[tuple[Hatch, Polygon]], *, named: bool) -> list[tuple[Hatch, Polygon]]:
+def _walls_among(fills: list[Fill], *, named: bool) -> list[Fill]:
     """Return the fills that are as thick as walls; none where they run too short for a plan."""
     most = THICKEST_NAMED_M if named else THICKEST_M
     walls = [each for each in fills if THINNEST_M <= _thickness(each[1]) <= most]

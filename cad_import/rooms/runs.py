@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from .vectors import dot
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -67,7 +69,7 @@ def _are_corners(nodes: Floats, at: Ints, beside: Ints) -> Flags:
     """Return which nodes stay corners however their run is straightened."""
     one, other = nodes[beside[:, 0]] - nodes[at], nodes[beside[:, 1]] - nodes[at]
     legs = np.hypot(*one.T), np.hypot(*other.T)
-    straight = -(one * other).sum(axis=1) / np.maximum(legs[0] * legs[1], 1e-24)
+    straight = -dot(one, other) / np.maximum(legs[0] * legs[1], 1e-24)
     return np.asarray((np.minimum(*legs) >= SURE_LEG_M) & (straight < SURE_TURN))
 
 

@@ -7,6 +7,8 @@ import numpy.typing as npt
 import shapely
 
 from .linework import WIDEST_LEAF_M
+from .near import LineTree
+from .vectors import dot
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -14,6 +16,7 @@ Ints = npt.NDArray[np.int64]
 SIGN_REACH_M = 0.4  # a symbol stands within a wall's thickness of both faces
 COVERED = 0.6  # of a gap's width lies beside its symbol; a neighbour's symbol covers less
 HINGE_M = 0.15  # an open leaf starts this near to a jamb
+MANY_POINTS = 16  # of a line: one that winds through half the plan is near everything by its box
 NARROW = 0.1  # a stroke whose hull is this thin for its length is a leaf drawn as one line
 
 
@@ -38,7 +41,7 @@ def is_covered(
     if not len(signs) or not len(gaps):
         return found
     lines = shapely.linestrings(gaps.reshape(-1, 2, 2))
-    gap, sign = shapely.STRtree(signs).query(lines, predicate="dwithin", distance=SIGN_REACH_M)
+    gap, sign = _near_pairs(gaps, lines, signs)
     width = shapely.length(lines)
     low, high = _spans(gaps[gap], signs[sign])
     if within:
@@ -51,12 +54,37 @@ def is_covered(
     return np.asarray(covered >= COVERED * width) & (covered > 0)
 
 
+def _near_pairs(
+    gaps: Floats, lines: npt.NDArray[np.object_], signs: npt.NDArray[np.object_]
+) -> tuple[Ints, Ints]:
+    """Return each gap with each symbol near it; long lines are asked piece by piece."""
+    is_long = shapely.get_num_coordinates(signs) > MANY_POINTS
+    is_long &= shapely.get_dimensions(signs) == 1
+    short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
+    low, high = np.minimum(gaps[:, :2], gaps[:, 2:]), np.maximum(gaps[:, :2], gaps[:, 2:])
+    around = shapely.box(*(low - SIGN_REACH_M).T, *(high + SIGN_REACH_M).T)
+    gap, sign = shapely.STRtree(signs[short]).query(around)
+    near = shapely.dwithin(lines[gap], signs[short[sign]], SIGN_REACH_M)
+    points, owner = shapely.get_coordinates(signs[long], return_index=True)
+    together = owner[1:] == owner[:-1]
+    pieces = np.hstack([points[:-1], points[1:]])[together]
+    beside, piece = LineTree(pieces).near_rows(gaps, SIGN_REACH_M)
+    found = np.concatenate(
+        [
+            np.stack([gap[near], short[sign[near]]], axis=1),
+            np.stack([beside, long[owner[:-1][together][piece]]], axis=1),
+        ]
+    )
+    pairs = np.unique(found, axis=0) if len(piece) else found
+    return pairs[:, 0], pairs[:, 1]
+
+
 def _spans(gaps: Floats, signs: npt.NDArray[np.object_]) -> tuple[Floats, Floats]:
     """Return from where to where along its gap each symbol reaches."""
     start, along = gaps[:, :2], gaps[:, 2:] - gaps[:, :2]
     way = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-12)[:, None]
     points, owner = shapely.get_coordinates(signs, return_index=True)
-    reach = ((points - start[owner]) * way[owner]).sum(axis=1)
+    reach = dot(points - start[owner], way[owner])
     low, high = np.full(len(signs), np.inf), np.full(len(signs), -np.inf)
     np.minimum.at(low, owner, reach)
     np.maximum.at(high, owner, reach)

@@ -33,7 +33,7 @@ from .layers import layers_read
 from .linework import Linework, linework_from, linework_of, strokes_by_role
 from .measuring import COLUMNS_COUNT, AreaRule
 from .outlines import outlines_of
-from .poche import CONCLUSIVE, Poche
+from .poche import CONCLUSIVE, Fill, Poche, fills_of
 from .reasons import CLOSED_OUTLINE
 from .scattered import gathered
 from .shapes import with_shapes_told
@@ -66,20 +66,23 @@ def rooms_of(
 
 
 def _read(storey: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> RoomsOfStorey:
-    plan = _plan(with_filled_areas(storey), profile, undone, rule)
+    fills = fills_of(storey.hatches)
+    plan = _plan(with_filled_areas(storey), profile, undone, rule, fills)
     if plan.roles.layers(Role.ROOM_OUTLINE):
         found = _from_outlines(plan)
         if found.rooms:
             return found
     if plan.storey is not storey and storey.hatches:
-        plan = _plan(storey, profile, undone, rule)
+        plan = _plan(storey, profile, undone, rule, fills)
     found = _from_walls(plan)
     if found.rooms or (plan.roles.layers(Role.WALL) and _surety_of_walls(plan.roles) > GUESSED):
         return found
     return _from_lines(plan) or found
 
 
-def _plan(drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule) -> Plan:
+def _plan(
+    drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule, fills: Sequence[Fill]
+) -> Plan:
     """Return a storey with what its layers and its writing mean."""
     storey, numbers = with_numbered_layers(drawn)
     named = named_roles(_layers(storey), profile)
@@ -88,7 +91,15 @@ def _plan(drawn: Storey, profile: Profile | None, undone: Undone, rule: AreaRule
     written = labels_of([text for i, text in enumerate(texts) if i not in listed], named)
     labels = [*numbers, *written]
     roles = roles_in(named, storey.strokes, labels=label_points(labels))
-    return Plan(storey=storey, roles=roles, labels=labels, table=table, undone=undone, rule=rule)
+    return Plan(
+        storey=storey,
+        roles=roles,
+        labels=labels,
+        table=table,
+        undone=undone,
+        rule=rule,
+        fills=fills,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +112,7 @@ class Plan:
     table: Sequence[Row]
     undone: Undone
     rule: AreaRule
+    fills: Sequence[Fill]
 
 
 def _layers(storey: Storey) -> list[str]:
@@ -172,7 +184,7 @@ def _ring(part: Polygon) -> Ring:
 
 def _from_walls(plan: Plan) -> RoomsOfStorey:
     storey, roles, labels = plan.storey, plan.roles, plan.labels
-    linework = linework_of(storey, roles)
+    linework = linework_of(storey, roles, plan.fills)
     empty = _nothing(storey, roles, labels)
     if not linework.has_walls or len(linework.barriers) < 3:
         return empty
@@ -189,7 +201,8 @@ def _from_walls(plan: Plan) -> RoomsOfStorey:
         )
     rooms, said = rooms_from(found.shapes, found.placed, plan.table)
     doors = doors_of(ways_closed(found.closures), rooms)
-    stairs = [stroke for stroke in storey.strokes if roles.of(stroke.layer).role is Role.STAIR]
+    flights = set(roles.layers(Role.STAIR))
+    stairs = [stroke for stroke in storey.strokes if stroke.layer in flights] if flights else []
     rooms = with_shapes_told(rooms, doors, stairs)
     return RoomsOfStorey(
         title=storey.title,

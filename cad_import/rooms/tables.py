@@ -90,6 +90,8 @@ def _heads(texts: Sequence[Text]) -> list[dict[str, int]]:
 
 
 def _head_of(words: str) -> str | None:
+    if words[:1].isdigit():
+        return None
     plain = " ".join(words.split())
     return next((kind for kind, form in HEADS.items() if form.match(plain)), None)
 

@@ -111,9 +111,10 @@ def with_numbered_layers(storey: Storey) -> tuple[Storey, list[Label]]:
 
 def _numbered(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Return the one ring of each layer that is called by a number."""
+    called = {layer for layer in {stroke.layer for stroke in strokes} if NUMBER.match(layer)}
     layers: dict[str, list[Stroke]] = defaultdict(list)
     for stroke in strokes:
-        if NUMBER.match(stroke.layer):
+        if stroke.layer in called:
             layers[stroke.layer].append(stroke)
     rings = [[s for s in layers[layer] if ring_polygons([s])] for layer in sorted(layers)]
     return [drawn[0] for drawn in rings if len(drawn) == 1]
@@ -121,7 +122,7 @@ def _numbered(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 def _named(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Return the rings of the layers that are called as rooms are."""
-    words = {stroke.layer for stroke in strokes if _is_name(stroke.layer)}
+    words = {layer for layer in {stroke.layer for stroke in strokes} if _is_name(layer)}
     return [stroke for stroke in strokes if stroke.layer in words and ring_polygons([stroke])]
 
 

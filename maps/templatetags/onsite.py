@@ -10,8 +10,6 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from registry.services.inspected_findings import SEEN
-
 register = template.Library()
 
 VERDICTS = {
@@ -79,12 +77,6 @@ def likeness_name(likeness: str) -> str:
 def matter_name(matter: str) -> str:
     """Return what two inspectors do not agree in."""
     return str(MATTERS[matter])
-
-
-@register.filter
-def seen_reason(code: str) -> str:
-    """Return why a finding is to be looked at again, in words where it was an inspector."""
-    return _(SEEN[code]) if code in SEEN else code
 
 
 @register.filter
@@ -157,9 +149,8 @@ def card() -> dict[str, str]:
         "length_b": _("Width (m)"),
         "length_bad": _("Metres with at most three decimals, from 0.1 to 100."),
         "length_mm": _("Is this millimetres? Type {metres}."),
-        "area": _("Area"),
         "excess": _("Excess"),
-        "error": _("Measuring error"),
+        "error": _("May be wrong by"),
         "by_survey_class": _("surveying class {name}"),
         "by_laser": _("laser, both lengths 5 mm off"),
         "photos": _("Photos"),

@@ -42,6 +42,34 @@ REASONS = {
     "no_occupant": _("The room is allocated, but nobody is seated in it."),
     "not_an_office": _("The limits are for offices; this room is used for something else."),
 }
+TITLES = {
+    "unified": _("Certificate in the managing office's name"),
+    "to_transfer": _("Registered, to be transferred"),
+    "old_paper": _("Old certificate only"),
+    "unregistered": _("No certificate"),
+}
+CERTIFICATES = {
+    "real_estate": _("Real estate certificate"),
+    "house": _("House ownership certificate"),
+    "land": _("Land use certificate"),
+    "none": _("No certificate"),
+}
+EVENTS = {
+    "drawn": _("Drawn"),
+    "redrawn": _("Drawn anew"),
+    "removed": _("No longer there"),
+    "allocated": _("Allocated to"),
+    "released": _("Given back by"),
+    "seated": _("Moved in"),
+    "vacated": _("Moved out"),
+}
+PAPERS = {
+    "drawing": _("Drawing"),
+    "allocation": _("Allocation"),
+    "second_office": _("Approval of a second office"),
+    "approval": _("Approval of an excess"),
+    "certificate": _("Certificate"),
+}
 UNITS = {"m2": "m²", "offices": _("offices"), "days": _("days"), "months": _("months")}
 
 
@@ -61,6 +89,30 @@ def use_name(use: str) -> str:
 def reason_sentence(reason: str) -> str:
     """Return why nothing can be said of a room, as a sentence."""
     return str(REASONS.get(reason, reason))
+
+
+@register.filter
+def title_name(state: str) -> str:
+    """Return how the title of a building stands, in words."""
+    return str(TITLES.get(state, TITLES["unregistered"]))
+
+
+@register.filter
+def certificate_name(kind: str) -> str:
+    """Return a kind of certificate in words."""
+    return str(CERTIFICATES.get(kind, kind))
+
+
+@register.filter
+def event_name(what: str) -> str:
+    """Return what happened to a room, in words."""
+    return str(EVENTS.get(what, what))
+
+
+@register.filter
+def paper_name(kind: str) -> str:
+    """Return a kind of document in words."""
+    return str(PAPERS.get(kind, kind))
 
 
 @register.filter

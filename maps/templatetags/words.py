@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from maps import desk_words
 from maps.templatetags.rooms import STATES
 
 register = template.Library()
@@ -66,9 +67,11 @@ def plain() -> dict[str, str]:
 
 def states() -> dict[str, str]:
     """Return the names of the states of a room, and of what is neither over, idle nor open."""
-    return {f"state_{state}": str(name) for state, name in STATES.items()} | {
+    named = {f"standard_{state}": str(name) for state, name in STATES.items()}
+    return named | {
+        "state_circulation": str(STATES["circulation"]),
         # Shorter than elsewhere: the legend is narrow.
-        "state_measuring_error": _("Measuring error"),
+        "standard_measuring_error": _("Measuring error"),
         "rest": _("Other rooms"),
     }
 
@@ -118,7 +121,8 @@ def map_words() -> dict[str, str]:
     """Return every word the map's scripts need."""
     numbered = {
         f"{name}_{form}": phrase
-        for name, forms in counted().items()
+        for name, forms in (counted() | desk_words.counted()).items()
         for form, phrase in zip(("one", "other"), forms, strict=True)
     }
-    return plain() | states() | sentences() | numbered
+    desk = desk_words.themes() | desk_words.acts() | desk_words.looking()
+    return plain() | states() | sentences() | numbered | desk

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Verdicts added up by building and division."""
 
     dependencies = [
-        ("registry", "0090_cases"),
+        ("registry", "0085_units_found_by_address"),
     ]
 
     operations = [

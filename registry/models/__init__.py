@@ -51,6 +51,7 @@ from registry.models.rights import (
     RightKind,
     Sharing,
 )
+from registry.models.room_acts import RoomAct, RoomActVerb
 from registry.models.rooms import Room, RoomUseName, RoomVersion
 from registry.models.saved_views import SavedView
 from registry.models.titles import (
@@ -126,6 +127,8 @@ __all__ = [
     "RightNature",
     "RoleName",
     "Room",
+    "RoomAct",
+    "RoomActVerb",
     "RoomUseName",
     "RoomVerdict",
     "RoomVersion",

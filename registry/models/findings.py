@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.finding_triggers import finding_moves_as_its_states_allow
@@ -146,6 +146,19 @@ class Finding(models.Model):
         ]
         indexes = [
             models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="finding_scope"),
+            models.Index(  # the list as it opens: by rule, the gravest first
+                "rule",
+                F("excess").desc(nulls_last=True),
+                "key",
+                condition=~Q(state="resolved"),
+                name="finding_open_by_rule",
+            ),
+            models.Index(
+                F("excess").desc(nulls_last=True),
+                "key",
+                condition=~Q(state="resolved"),
+                name="finding_open_by_excess",
+            ),
             models.Index(
                 fields=["room"], condition=~Q(state="resolved"), name="finding_open_of_room"
             ),

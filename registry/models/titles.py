@@ -1,6 +1,6 @@
 """BAUnit 不动产单元, House 户 and Lineage 沿革: what rights are registered on."""
 
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -142,6 +142,7 @@ class BAUnit(models.Model):
             models.Index(fields=["code"], name="unit_by_code"),
             models.Index(OpClass("code", name="varchar_pattern_ops"), name="unit_code_begins"),
             models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="unit_scope"),
+            GinIndex(OpClass("address", name="gin_trgm_ops"), name="unit_by_address"),
         ]
         triggers = [
             unit_stands_on_its_parcel(),

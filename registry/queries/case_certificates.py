@@ -63,7 +63,7 @@ def certificate_of(case: Case) -> Certificate | None:
         right_nature=_zh(RIGHT_NATURES.get(page.right_nature)),
         use_purpose=page.use_purpose or "——",
         areas=_areas(entry),
-        term=f"至 {page.term_until} 止" if page.term_until else "——",
+        term=page.term or "——",
         other=_other(case, entry),
         remarks=[_restriction(each.kind, each.by, each.placed_on) for each in page.restrictions],
         office=case.office.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
@@ -76,13 +77,40 @@ def page_for(case: Case, day: dt.date) -> Page:
     return page_of(case.unit, day) if case.unit else Page()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """What both the rules and the page of a case read: fetched once."""
+
+    steps: Sequence[CaseStep]
+    documents: Sequence[CaseDocument]
+    book: Page
+    announcement: Announcement | None
+
+
+def file_of(case: Case, day: dt.date) -> CaseFile:
+    """Return the file of a case as of a day."""
+    return CaseFile(
+        steps=list(case.steps.select_related("by").order_by("pk")),
+        documents=live_documents(case),
+        book=page_for(case, day),
+        announcement=Announcement.objects.filter(case=case).order_by("pk").last(),
+    )
+
+
 def facts_of(
-    case: Case, *, day: dt.date, by: User | None = None, box: str = "", shelf: str = ""
+    case: Case,
+    *,
+    day: dt.date,
+    by: User | None = None,
+    box: str = "",
+    shelf: str = "",
+    file: CaseFile | None = None,
 ) -> Facts:
     """Return everything the rules may ask of a case on a day."""
+    file = file or file_of(case, day)
     reading = reading_of(case)
     application = reading.application
-    steps = list(case.steps.order_by("pk"))
+    steps = file.steps
     limits = limits_of(case.office)
     others = _other_cases(case)
     competent = office_for(case.region_code)
@@ -95,13 +123,13 @@ def facts_of(
         competent_office=competent.region.code if competent else "",
         has_series=bool(case.office.province and case.office.place),
         unit=_unit(case, day),
-        standing=page_for(case, day).standing(day),
+        standing=file.book.standing(day),
         applicants=tuple(_party(each) for each in case.applicants.all()),
         new_holders=_new_holders(application),
-        slots=_slots(case, application),
+        slots=_slots(case, application, file.documents),
         asked_for=_asked_for(case),
         fees=_fees(case),
-        notice=_notice(case),
+        notice=_notice(file.announcement),
         is_visited=any(step.event == Event.VISITED for step in steps),
         earlier_cases=tuple(other.number for other in others if _is_before(other, case)),
         same_kind_cases=tuple(other.number for other in others if other.kind == case.kind),
@@ -177,9 +205,11 @@ def _new_holders(application: Application) -> dict[str, Party]:
     return {each.code: _party(each) for each in found}
 
 
-def _slots(case: Case, application: Application) -> tuple[SlotFact, ...]:
+def _slots(
+    case: Case, application: Application, documents: Sequence[CaseDocument]
+) -> tuple[SlotFact, ...]:
     hashes: dict[str, list[str]] = defaultdict(list)
-    for document in live_documents(case):
+    for document in documents:
         newest = next(iter(document.versions.all()), None)
         if newest:
             hashes[document.slot].append(newest.sha256)
@@ -213,8 +243,7 @@ def _fees(case: Case) -> tuple[FeeLine, ...]:
     )
 
 
-def _notice(case: Case) -> NoticeFacts | None:
-    last = Announcement.objects.filter(case=case).last()
+def _notice(last: Announcement | None) -> NoticeFacts | None:
     if last is None:
         return None
     return NoticeFacts(

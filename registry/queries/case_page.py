@@ -41,8 +41,7 @@ from registry.policy.cases.transitions import (
 from registry.queries.case_facts import (
     checklist_of,
     facts_of,
-    live_documents,
-    page_for,
+    file_of,
     reading_of,
 )
 
@@ -140,9 +139,9 @@ ASIDE = frozenset(
 
 def page_of_case(case: Case, *, user: User, day: dt.date) -> CasePage:
     """Return everything the page of a case shows to somebody on a day."""
-    facts = facts_of(case, day=day, by=user)
+    file = file_of(case, day)
+    facts = facts_of(case, day=day, by=user, file=file)
     results = check(facts)
-    steps = list(case.steps.select_related("by").order_by("pk"))
     state = State(case.state)
     return CasePage(
         case=case,
@@ -150,14 +149,14 @@ def page_of_case(case: Case, *, user: User, day: dt.date) -> CasePage:
         clock=facts.clock,
         results=() if state in ENDED else results,
         fields=_fields(case),
-        checklist=_checklist(case),
-        stages=_stages(case, steps),
-        steps=steps,
+        checklist=_checklist(case, file.documents),
+        stages=_stages(case, file.steps),
+        steps=file.steps,
         offered=_offered(case, user, results),
         notices=list(case.notices.select_related("by")),
-        announcement=Announcement.objects.filter(case=case).last(),
+        announcement=file.announcement,
         fees=_fee_rows(case),
-        book=page_for(case, day),
+        book=file.book,
         entry=CaseEntry.objects.filter(case=case).select_related("by").first(),
         sketch=sketch_of(case, day),
         is_editable=state in EDITABLE,
@@ -179,8 +178,7 @@ def _fields(case: Case) -> list[FormField]:
     ]
 
 
-def _checklist(case: Case) -> list[ChecklistLine]:
-    documents = live_documents(case)
+def _checklist(case: Case, documents: Sequence[CaseDocument]) -> list[ChecklistLine]:
     slots = checklist_of(case, reading_of(case).application)
     lines = [
         ChecklistLine(

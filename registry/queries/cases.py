@@ -110,7 +110,7 @@ def case_of(scope: Scope, pk: int) -> Case:
     joined = seen_cases(scope).select_related(
         "office__region", "unit__parcel", "unit__building", "building", "parcel", "officer"
     )
-    return joined.prefetch_related("applicants").get(pk=pk)
+    return joined.prefetch_related("applicants", "fees").get(pk=pk)
 
 
 def listed_cases(scope: Scope, user: User, wanted: Wanted, *, today: dt.date) -> CaseList:

@@ -48,6 +48,14 @@ class FloorFigures:
     totals: Totals
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorShape:
+    """A floor's outline as GeoJSON text and what it covers (west, south, east, north)."""
+
+    outline: str | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+
 # What every sum of verdicts selects, of rooms that count (circulation does not).
 SUMS = """
     count(verdict.room_id) AS rooms,
@@ -174,4 +182,32 @@ FLOORS = f"""
      WHERE floor.building_id = ANY(%(buildings)s)
      GROUP BY floor.id
      ORDER BY floor.building_id, floor.ordinal DESC
+"""
+
+
+def floor_shape(pk: int, *, day: dt.date) -> FloorShape:
+    """Return a floor's outline and extent on a day."""
+    rows = _rows(FLOOR_SHAPE, {"floor": pk, "day": day})
+    return FloorShape(outline=rows[0][0], bbox=tuple(rows[0][1:])) if rows else FloorShape()
+
+
+FLOOR_SHAPE = """
+    SELECT ST_AsGeoJSON(footprint, 8), ST_XMin(footprint), ST_YMin(footprint),
+           ST_XMax(footprint), ST_YMax(footprint)
+      FROM registry_planversion
+     WHERE floor_id = %(floor)s AND period @> %(day)s::date AND footprint IS NOT NULL
+"""
+
+
+def floor_outlines(building: int, *, day: dt.date) -> dict[int, str]:
+    """Return the outline of each floor of a building on a day as GeoJSON text."""
+    return dict(_rows(FLOOR_OUTLINES, {"building": building, "day": day}))
+
+
+FLOOR_OUTLINES = """
+    SELECT plan.floor_id, ST_AsGeoJSON(plan.footprint, 8)
+      FROM registry_planversion AS plan
+      JOIN registry_floor AS floor ON floor.id = plan.floor_id
+     WHERE floor.building_id = %(building)s AND plan.period @> %(day)s::date
+       AND plan.footprint IS NOT NULL
 """

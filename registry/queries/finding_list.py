@@ -22,7 +22,7 @@ from registry.queries.findings import rule_label
 from registry.scope import Scope
 
 PAGE: Final = 50
-MOST_EXPORTED: Final = 50_000  # rows a spreadsheet still opens without complaint
+MOST_EXPORTED: Final = 20_000  # rows that are written before a reader gives up waiting
 MOST_WITHIN_ERROR: Final = 500
 OPEN, ALL = "open", "all"
 SORTS: Final[Mapping[str, tuple[Any, ...]]] = {
@@ -171,12 +171,17 @@ def _by_text(rows: QuerySet[Finding], text: str, with_people: bool) -> QuerySet[
     return rows.filter(said)
 
 
-def page_of(
-    asked: FindingFilter, *, scope: Scope, day: dt.date, with_people: bool
-) -> Page[Finding]:
-    """Return one page of the rows a filter lets through."""
+def page_of(asked: FindingFilter, *, scope: Scope, day: dt.date, with_people: bool) -> Page[Any]:
+    """Return one page of the rows a filter lets through.
+
+    The keys of the page are found first: sorting a hundred thousand whole rows takes a second.
+    """
     rows = found_by(asked, scope=scope, day=day, with_people=with_people)
-    return Paginator(in_order(rows, asked.sort), PAGE).get_page(asked.page)
+    keys = rows.order_by(*SORTS[asked.sort]).values_list("pk", flat=True)
+    page: Page[Any] = Paginator(keys, PAGE).get_page(asked.page)
+    shown = list(page.object_list)
+    page.object_list = list(in_order(Finding.objects.filter(pk__in=shown), asked.sort))
+    return page
 
 
 def in_order(rows: QuerySet[Finding], sort: str) -> QuerySet[Finding]:

@@ -22,6 +22,7 @@ from registry.queries.judged import (
 )
 from registry.queries.places import NotInSight
 from registry.queries.prepared import Prepared
+from registry.queries.title_states import STATE
 from registry.scope import Scope
 
 
@@ -74,14 +75,8 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
     )
 
 
-# The best that one of the certificates of a building says of its title.
-TITLE = """
-    SELECT CASE WHEN bool_or(certificate.kind = 'real_estate'
-                             AND holder.kind = 'managing_office') THEN 'unified'
-                WHEN bool_or(certificate.kind <> 'none'
-                             AND holder.kind <> 'managing_office') THEN 'to_transfer'
-                WHEN bool_or(certificate.kind <> 'none') THEN 'old_paper'
-                ELSE 'unregistered' END
+TITLE = f"""
+    SELECT {STATE}
       FROM registry_baunit AS unit
       JOIN registry_certificate AS certificate
         ON certificate.unit_id = unit.id AND certificate.period @> %(day)s

@@ -29,6 +29,7 @@ from registry.terms import RoomUse, Verdict
 
 MOST_ROOMS = 400  # in one plan: more than two people walk through in a week
 MOST_PLANS = 200
+OVER_LIMIT = "R-OFF-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,11 @@ class VisitedRoom:
     def is_over(self) -> bool:
         """Return whether somebody measured the room over its limit."""
         return any(each.sighting.verdict is Verdict.OVER for each in self.seen)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Return whether the room was measured over its limit and no finding says so."""
+        return self.is_over and not any(mark.rule == OVER_LIMIT for mark in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from registry.entries import Held
 from registry.models import (
@@ -111,22 +111,22 @@ def holders_on(unit: BAUnit, day: dt.date, known_at: dt.datetime | None = None) 
 
     The parties of every right on the unit come, in the order they were registered.
     """
-    rows = RightHolder.objects.known(known_at).on(day).filter(unit=unit).select_related("right")
+    rows = RightHolder.objects.known(known_at).on(day).filter(unit=unit)
+    said = ("right__kind", "name", "organisation_id", "numerator", "denominator")
     return [
-        Held(
-            kind=row.right.kind,
-            name=row.name,
-            organisation=row.organisation_id,
-            share=Fraction(row.numerator, row.denominator),
+        Held(kind=kind, name=name, organisation=organisation, share=Fraction(part, whole))
+        for kind, name, organisation, part, whole in rows.order_by("right__kind", "pk").values_list(
+            *said
         )
-        for row in rows.order_by("right__kind", "pk")
     ]
 
 
 def rights_on(unit: BAUnit, asked: AsOf) -> list[RightLine]:
     """Return the rights on a unit with their holders."""
     rights = Right.objects.known(asked.known_at).on(asked.day).filter(unit=unit)
-    rows = rights.select_related("entry").prefetch_related("holders__organisation")
+    rows = rights.select_related("entry").prefetch_related(
+        Prefetch("holders", RightHolder.objects.select_related("organisation"))
+    )
     return [_right(row) for row in rows.order_by("kind", "pk")]
 
 

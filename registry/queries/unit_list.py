@@ -26,6 +26,7 @@ from registry.scope import Scope
 
 PAGE = 50
 STATES = ("held", "unregistered", "restricted", "ended")
+MOST_FOUND = 5_000  # a text that is in more places than that says nothing
 CODE_BEGINS = 6  # as many digits as a division has: less is a part of a number
 
 
@@ -96,7 +97,7 @@ def matching(scope: Scope, asked: AsOf, wanted: UnitFilter) -> QuerySet[BAUnit]:
         units = units.filter(pk__in=rights.filter(kind=wanted.kind).values("unit"))
     if wanted.restriction in RestrictionKind.values:
         units = units.filter(pk__in=limits.filter(kind=wanted.restriction).values("unit"))
-    return units.filter(_says(wanted.text, asked)) if wanted.text.strip() else units
+    return units.filter(_says(scope, wanted.text, asked)) if wanted.text.strip() else units
 
 
 def _lives(asked: AsOf) -> Q:
@@ -118,19 +119,24 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
-def _says(text: str, asked: AsOf) -> Q:
-    """Return the condition that a unit's code, a certificate's number or a holder has a text."""
+def _says(scope: Scope, text: str, asked: AsOf) -> Q:
+    """Return the condition that a unit's code, a certificate's number or a holder has a text.
+
+    Each place is looked up by its own index first: one condition over all of them reads every unit.
+    """
     wanted = plain(text)
+    seen = BAUnit.objects.within(scope)
+    papers = Certificate.objects.known(asked.known_at).filter(
+        number_plain__contains=wanted, unit__in=seen
+    )
+    found = set(papers.values_list("unit", flat=True)[:MOST_FOUND])
     if wanted[:CODE_BEGINS].isdigit() and len(wanted) >= CODE_BEGINS:
-        return Q(code__startswith=wanted) | _certified(wanted, asked)
+        return Q(code__startswith=wanted) | Q(pk__in=found)
     holders = RightHolder.objects.known(asked.known_at).on(asked.day)
-    named = Q(pk__in=holders.filter(name__contains=text.strip()).values("unit"))
-    return named | _certified(wanted, asked) | Q(address__contains=text.strip())
-
-
-def _certified(wanted: str, asked: AsOf) -> Q:
-    papers = Certificate.objects.known(asked.known_at).filter(number_plain__contains=wanted)
-    return Q(pk__in=papers.values("unit"))
+    named = holders.filter(name__contains=text.strip(), unit__in=seen)
+    found |= set(named.values_list("unit", flat=True)[:MOST_FOUND])
+    placed = seen.filter(address__contains=text.strip())
+    return Q(pk__in=found | set(placed.values_list("pk", flat=True)[:MOST_FOUND]))
 
 
 def rows_of(keys: Sequence[int], asked: AsOf) -> list[UnitRow]:

@@ -9,20 +9,18 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from django.contrib.gis.geos import Polygon
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
+from registry.entries import CertificateTerms, Corner, Entry, Ground, Holder, RightTerms
 from registry.models import (
     BAUnit,
     Case,
     Certificate,
     Organisation,
-    Parcel,
     Region,
     User,
 )
-from registry.models.periods import from_day
 from registry.policy.cases.fees import TAXES
 from registry.policy.cases.terms import Kind
 from registry.queries.case_facts import facts_of
@@ -30,6 +28,7 @@ from registry.roles import Role
 from registry.services import case_moves as moves
 from registry.services import case_papers as papers
 from registry.services import cases
+from registry.services import register as book
 from registry.services.accounts import open_account
 from registry.services.campus import PLACEMENT_SRID
 from registry.services.case_offices import set_up_office, take_calendar
@@ -69,33 +68,55 @@ def enter_title_cases(
         for name, (role, full_name) in PEOPLE.items()
     }
     for each in lands:
-        _land(each, region, size_m)
+        _land(each, size_m)
     for truth in truths:
         _case(truth, people, today)
     return Case.objects.count()
 
 
-def _land(each: Any, region: Region, size_m: tuple[float, float]) -> None:
-    east, north = each.corner_m
-    boundary = Polygon.from_bbox((east, north, east + size_m[0], north + size_m[1]))
-    boundary.srid = PLACEMENT_SRID
-    boundary.transform(4490)
-    parcel = Parcel.objects.create(
-        code=each.code,
-        region_code=region.code,
-        address=each.address,
-        land_use="机关团体用地",
-        right_nature="allocated",
-        area_m2=Decimal(str(size_m[0] * size_m[1])),
-        boundary=boundary,
+def _land(each: Any, size_m: tuple[float, float]) -> None:
+    """Enter a parcel with its unit, its right and its certificate, as a case would have."""
+    entry = Entry(
+        case_number=f"示登〔2016〕{each.column:05}号", on=DEEDS_SINCE, reason="首次登记：划拨"
     )
-    unit = BAUnit.objects.create(code=each.unit_code, parcel=parcel)
-    Certificate.objects.create(
-        unit=unit,
+    parcel = book.enter_parcel(
+        code=each.code, ground=_ground(each, size_m), right_nature="allocated", entry=entry
+    )
+    unit = book.enter_unit(entry=entry, parcel=parcel)
+    holder = _holder(each.holder)
+    terms = RightTerms(
+        kind="3",
+        holders=(Holder(name=holder.name, organisation=holder.pk),),
+        purpose="机关团体用地",
+    )
+    book.open_right(entry=entry, unit=unit, terms=terms)
+    paper = CertificateTerms(
         kind="real_estate",
         number=each.certificate_no,
-        holder=_holder(each.holder),
-        period=from_day(DEEDS_SINCE),
+        holder=holder.pk,
+        issued_by="示例市国土资源局",
+    )
+    book.issue_certificate(entry=entry, unit=unit, terms=paper)
+
+
+def _ground(each: Any, size_m: tuple[float, float]) -> Ground:
+    """Return a rectangle of ground with its four boundary points."""
+    (east, north), (width, depth) = each.corner_m, size_m
+    ring = ((0.0, 0.0), (width, 0.0), (width, depth), (0.0, depth))
+    return Ground(
+        corners=tuple(
+            Corner(
+                name=f"J{n}",
+                easting_m=Decimal(str(east + x)),
+                northing_m=Decimal(str(north + y)),
+                length_m=Decimal(str(width if n % 2 else depth)),
+            )
+            for n, (x, y) in enumerate(ring, start=1)
+        ),
+        srid=PLACEMENT_SRID,
+        area_m2=Decimal(str(width * depth)),
+        address=each.address,
+        land_use="机关团体用地",
     )
 
 
@@ -107,15 +128,16 @@ def _holder(code: str) -> Organisation:
 
 def _case(truth: Any, people: dict[str, User], today: dt.date) -> Case:
     unit = BAUnit.objects.get(code=truth.unit)
-    deed = Certificate.objects.get(unit=unit, period__endswith__isnull=True)
+    deed = Certificate.objects.known(None).filter(unit=unit).latest("pk")
     office = Organisation.objects.filter(kind="managing_office").order_by("code")[0]
+    holder = deed.holder
     first_day = today - dt.timedelta(days=max((ago for _verb, ago in truth.moves), default=0))
     is_seizure = Kind(truth.kind) == Kind.SEIZURE
     case = cases.open_draft(
         kind=Kind(truth.kind),
         by=people["officer" if is_seizure else "manager"],
         unit=unit,
-        applicants=[] if is_seizure else [deed.holder, office],
+        applicants=[] if is_seizure else [holder, office],
         payload=_seizure(truth, first_day)
         if is_seizure
         else _transfer(truth, deed, office, first_day),

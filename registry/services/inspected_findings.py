@@ -27,6 +27,7 @@ SEEN: Mapping[str, str] = {
     "seen_so": gettext_noop("an inspector found it as registered"),
 }
 CONFIRMS = frozenset({"seen_over", "seen_so"})
+MOST_OF_NAME = 88  # with the id's beginning it is a document number of a hundred letters
 OVER_LIMIT = "R-OFF-1"  # the rule that two lengths speak of
 
 
@@ -68,4 +69,9 @@ def _told(row: Finding, because: str, seen: Observation, by: User, on: dt.date) 
     """Return a finding with what was seen written down."""
     is_borne_out = because in CONFIRMS and row.state != State.FALSE_ALARM
     write = note_inspection if is_borne_out else ask_recheck
-    return write(finding=row, by=by, on=on, because=because, document_no=str(seen.uid))
+    return write(finding=row, by=by, on=on, because=because, document_no=_source(seen))
+
+
+def _source(seen: Observation) -> str:
+    """Return where an observation is found: its plan, and how its id begins."""
+    return f"{seen.visit.plan.name[:MOST_OF_NAME]} #{str(seen.uid)[:8]}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pghistory
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from registry.errors import (
     NotAnInspector,
@@ -141,9 +142,18 @@ def record_observation(
         .first()
     ):
         return _the_same(known, told, by, visit), False
-    made = Observation.objects.create(**_row(told, visit, by, at, day))
+    made = Observation.objects.create(**_row(told, visit, by, at, _day_seen(told, visit, at, day)))
     tell_findings(made, by=by, on=day)
     return made, True
+
+
+def _day_seen(told: Told, visit: PlannedVisit, at: dt.datetime, today: dt.date) -> dt.date:
+    """Return the day a room was seen, by the register's clock, within the plan's days.
+
+    A record may wait for a signal while the register goes on: it is judged as of that day.
+    """
+    seen = timezone.localdate(told.seen_at + (at - told.sent_at))
+    return min(max(seen, visit.plan.period.lower), today)
 
 
 def _visit_of(told: Told, by: User) -> PlannedVisit:

@@ -16,12 +16,9 @@ from registry.models import (
     BAUnit,
     Case,
     CaseEntry,
-    Certificate,
-    CertificateKind,
     Organisation,
     User,
 )
-from registry.models.periods import from_day
 from registry.policy.cases.book import REPAPERED, Page, Writing, as_json, written
 from registry.policy.cases.numbers import Series, certificate_number
 from registry.policy.cases.terms import Event, Kind
@@ -29,11 +26,10 @@ from registry.policy.cases.transitions import CERTIFIED_KINDS, PROVEN_KINDS
 from registry.queries.case_book import page_of
 from registry.queries.case_facts import reading_of
 from registry.queries.case_offices import names_of
+from registry.services import case_book
 from registry.services.case_moves import allowed, held, moved
 from registry.services.case_numbers import next_number
 from registry.services.reassessment import assess_edits
-
-ONE_DAY = dt.timedelta(days=1)
 
 
 @transaction.atomic
@@ -42,22 +38,21 @@ def register(*, case: Case, by: User, at: dt.datetime, note: str = "") -> CaseEn
     row = held(case, by)
     on = timezone.localdate(at)
     allowed(row, Event.REGISTER, by)
+    unit = _unit_held(row)  # before the rules look: what they see stays so until the end
     row = moved(row, Event.REGISTER, by, on, note)
     with pghistory.context(user=by.pk, reason=f"register {row.number}"):
-        entry = _entered(row, by, on)
+        entry = _entered(row, unit, by, on)
     assess_edits(day=on)
     return entry
 
 
-def _entered(row: Case, by: User, on: dt.date) -> CaseEntry:
+def _entered(row: Case, unit: BAUnit, by: User, on: dt.date) -> CaseEntry:
     """Write the book, the certificate and the entry that says what both were and are."""
-    unit = _unit_held(row)
     before = page_of(unit, on)
     paper = _paper_number(row, on)
-    after = written(before, _writing(row, paper, on))
-    if _changes_papers(row):
-        _close_papers(unit, on)
-        _open_paper(unit, after, paper, on)
+    writing = _writing(row, paper, on)
+    after = written(before, writing)
+    _write(row, unit, writing, after, by)
     number = next_number(row.office, Series.ENTRY, on.year)
     told = {"before": as_json(before), "after": as_json(after)}
     return CaseEntry.objects.create(
@@ -71,19 +66,23 @@ def _entered(row: Case, by: User, on: dt.date) -> CaseEntry:
     )
 
 
+def _write(row: Case, unit: BAUnit, writing: Writing, after: Page, by: User) -> None:
+    """Write the right, the restrictions and the papers of a unit by one order."""
+    asked = writing.application
+    entry = case_book.entry_of(row, asked, by, writing.on)
+    case_book.write_right(entry=entry, unit=unit, asked=asked, after=after)
+    case_book.write_restrictions(
+        entry=entry, unit=unit, asked=asked, case=row, party=writing.applicant_name
+    )
+    case_book.write_papers(entry=entry, unit=unit, case=row, after=after, number=writing.paper)
+
+
 def _unit_held(row: Case) -> BAUnit:
     """Return the unit, held: two cases on one unit are entered one after the other."""
     if row.unit_id is None:
         raise CaseMoveRefused(event=Event.REGISTER.value)
     units = BAUnit.objects.select_related("parcel", "building").select_for_update(of=("self",))
     return units.get(pk=row.unit_id)
-
-
-def _changes_papers(row: Case) -> bool:
-    """Return whether certificates end or begin: not for what only restricts a right."""
-    kind = Kind(row.kind)
-    is_repapered = kind == Kind.OTHER and row.cause in REPAPERED
-    return kind in CERTIFIED_KINDS or kind == Kind.CANCELLATION or is_repapered
 
 
 def _paper_number(row: Case, on: dt.date) -> str:
@@ -108,34 +107,6 @@ def _writing(row: Case, paper: str, on: dt.date) -> Writing:
         applicant_name="、".join(each.name for each in applicants),
         paper=paper,
         on=on,
-    )
-
-
-# --- the register of certificates ----------------------------------------------------
-
-
-def _close_papers(unit: BAUnit, on: dt.date) -> None:
-    """End every certificate out for a unit; what began the same day ends the day after."""
-    for paper in Certificate.objects.filter(unit=unit, period__endswith__isnull=True):
-        end = max(on, paper.period.lower + ONE_DAY)
-        paper.period = from_day(paper.period.lower, end)
-        paper.save(update_fields=["period"])
-
-
-def _open_paper(unit: BAUnit, page: Page, number: str, on: dt.date) -> None:
-    """Write the new certificate; its row names the holder of the largest share."""
-    if not page.holders or not number:
-        return
-    first = max(page.holders, key=lambda holder: holder.share)
-    papers = Certificate.objects.filter(unit=unit, period__endswith__gt=on)
-    begins = max([on, *(paper.period.upper for paper in papers)])
-    Certificate.objects.create(
-        unit=unit,
-        kind=CertificateKind.REAL_ESTATE,
-        number=number,
-        holder=Organisation.objects.get(code=first.code),
-        printed_area_m2=page.building_area_m2,
-        period=from_day(begins),
     )
 
 

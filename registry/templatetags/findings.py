@@ -18,6 +18,7 @@ from registry.reports.small_plan import small_plan
 from registry.reports.tokens import on_paper, on_screen
 from registry.reports.verdict_bar import verdict_bar
 from registry.reports.words import certainty_name, level_name, premises_name, verdict_name
+from registry.services.inspected_findings import SEEN
 
 register = template.Library()
 
@@ -42,6 +43,7 @@ DONE = {  # in a history
     "reopen": gettext_lazy("Decision taken back"),
     "keep": gettext_lazy("Decision stands"),
     "ask_recheck": gettext_lazy("To be looked at again"),
+    "inspect": gettext_lazy("Seen on site"),
 }
 STATES = {
     "detected": gettext_lazy("Detected"),
@@ -124,9 +126,9 @@ register.filter("verdict_words", verdict_name)
 
 @register.filter
 def because_words(because: str) -> str:
-    """Return why a decision is looked at again; what an assessment says is a code."""
+    """Return why a decision is looked at again; what an assessment or an inspector says is a code."""
     known = {"facts": _("the facts it was made on have changed")}
-    return known.get(because, because)
+    return _(SEEN[because]) if because in SEEN else known.get(because, because)
 
 
 @register.filter

@@ -50,9 +50,9 @@ def needs(permission: Permission) -> Callable[[View], View]:
     return decorate
 
 
-def asked_day(request: HttpRequest) -> dt.date:
+def asked_day(request: HttpRequest, *, name: str = "on") -> dt.date:
     """Return the day a page is asked for with `on`, today when it is not; this is where today is."""
-    text = request.GET.get("on")
+    text = request.GET.get(name)
     if not text:
         return timezone.localdate()
     try:

@@ -99,20 +99,20 @@ def _doubtful(request: SignedIn, asked: FindingFilter) -> list[lists.DoubtfulRoo
 # --- exports ----------------------------------------------------------------------
 
 
-def _exported(request: SignedIn) -> Iterator[ListedFinding]:
-    """Yield the rows of the list as asked for, all pages of it."""
+def _exported(request: SignedIn) -> tuple[int, Iterator[ListedFinding]]:
+    """Return how many rows the list has as asked for, and those of them that are exported."""
     asked, with_people = FindingFilter.of(request.GET), request.user.may(Permission.VIEW_PEOPLE)
     rows = lists.found_by(
         asked, scope=request.user.scope, day=asked_day(request), with_people=with_people
     )
-    return (listed(row, with_people) for row in lists.exported(rows, asked.sort))
+    return rows.count(), (listed(row, with_people) for row in lists.exported(rows, asked.sort))
 
 
 @needs(Permission.VIEW_REGISTER)
 def export(request: SignedIn) -> HttpResponse:
     """Give the same list as a CSV file that a spreadsheet opens in Chinese."""
     response = attached(b"", "findings.csv", "text/csv; charset=utf-8")
-    write_csv(_exported(request), response)
+    write_csv(_exported(request)[1], response)
     return response
 
 
@@ -120,8 +120,11 @@ def export(request: SignedIn) -> HttpResponse:
 def workbook(request: SignedIn) -> HttpResponse:
     """Give the same list as a workbook."""
     day = asked_day(request)
-    about = f"{request.user.region} · {day.isoformat()}"
-    book = findings_book(_exported(request), about=about, day=day)
+    number, rows = _exported(request)
+    shown = {"shown": min(number, lists.MOST_EXPORTED), "all": number}
+    told = _("%(shown)s of %(all)s findings") % shown
+    about = f"{request.user.region} · {day.isoformat()} · {told}"
+    book = findings_book(rows, about=about, day=day)
     return attached(book, f"findings-{day.isoformat()}.xlsx", CONTENT_TYPE)
 
 

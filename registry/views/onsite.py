@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -88,6 +89,8 @@ def answers_refusals(view: View) -> View:
             return view(request, *args, **kwargs)
         except RegisterError as refused:
             return _refusal(refused.code, _(refused.message) % refused.fields)
+        except ObjectDoesNotExist:
+            return _refusal("not_there", _("The register has no such record of yours."))
         except IntegrityError as refused:
             return _refusal("refused", explained(refused))
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from registry.queries import extracts, register, title_words, unit_list, unit_pages
+from registry.queries import extracts, ground_pages, register, title_words, unit_list, unit_pages
 from registry.queries.register import AsOf
 from registry.queries.unit_list import UnitFilter
 from registry.reports.extracts import extract_pdf
@@ -104,7 +104,12 @@ def unit_list_workbook(request: SignedIn) -> HttpResponse:
 def unit(request: SignedIn, code: str) -> HttpResponse:
     """Show a unit: who holds it, what restricts it, its papers, where it came from."""
     asked = as_asked(request)
-    page = unit_pages.unit_page(request.user.scope, code=code, asked=asked)
+    page = unit_pages.unit_page(
+        request.user.scope,
+        code=code,
+        asked=asked,
+        with_cases=request.user.may(Permission.VIEW_CASES),
+    )
     return render(request, "titles/unit.html", {**_shown(request, asked), "page": page})
 
 
@@ -112,7 +117,7 @@ def unit(request: SignedIn, code: str) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def parcel(request: SignedIn, code: str) -> HttpResponse:
     """Show a parcel with its boundary points, what stands on it and the units of both."""
-    page = unit_pages.parcel_page(request.user.scope, code=code, day=asked_day(request))
+    page = ground_pages.parcel_page(request.user.scope, code=code, day=asked_day(request))
     return render(request, "titles/parcel.html", {"page": page})
 
 
@@ -121,7 +126,7 @@ def parcel(request: SignedIn, code: str) -> HttpResponse:
 def building(request: SignedIn, code: str) -> HttpResponse:
     """Show a building with the parcels it stands on and the units it is held in."""
     day = asked_day(request)
-    page = unit_pages.building_page(request.user.scope, code=code, day=day)
+    page = ground_pages.building_page(request.user.scope, code=code, day=day)
     return render(request, "titles/building.html", {"page": page, "day": day})
 
 

@@ -101,6 +101,7 @@ def test_a_correction_goes_when_the_proposal_is_chosen_again(manager, kept):
         {"role:NOBODY": "wall"},
         {"unit": "furlong", "encoding": "x", "area_rule": "y", "profile": "99999999999999"},
         {"profile": "chosen"},
+        {"unit": "", "encoding": "", "area_rule": "", "profile": ""},
     ],
 )
 def test_what_no_form_offers_changes_nothing(manager, kept, sent):

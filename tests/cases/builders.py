@@ -9,6 +9,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from registry.entries import CertificateTerms, Entry, Holder, RightTerms
 from registry.models import (
     BAUnit,
     Case,
@@ -20,12 +21,12 @@ from registry.models import (
     TitleOffice,
     User,
 )
-from registry.models.periods import from_day
 from registry.policy.cases.fees import TAXES
 from registry.policy.cases.terms import Kind
 from registry.services import case_moves as moves
 from registry.services import case_papers as papers
 from registry.services import cases
+from registry.services import register as book
 from registry.services.registration import register
 from tests.registry import builders as make
 
@@ -91,15 +92,24 @@ def bare_unit(region: Region) -> BAUnit:
 
 def registered_unit(region: Region, holder: Organisation) -> BAUnit:
     unit = bare_unit(region)
-    Certificate.objects.create(
-        unit=unit,
+    entry = Entry(case_number="示登〔2020〕00001号", on=make.SINCE, reason="首次登记")
+    held = Holder(name=holder.name, organisation=holder.pk)
+    terms = RightTerms(kind="4", holders=(held,), building_area_m2=Decimal("1000.00"))
+    book.open_right(entry=entry, unit=unit, terms=terms)
+    paper = CertificateTerms(
         kind="real_estate",
         number=OLD_NUMBER,
-        holder=holder,
+        holder=holder.pk,
         printed_area_m2=Decimal("1000.00"),
-        period=from_day(make.SINCE),
     )
+    book.issue_certificate(entry=entry, unit=unit, terms=paper)
     return unit
+
+
+def papers_out(unit: BAUnit, day: dt.date) -> list[str]:
+    """Return the numbers of the certificates out for a unit on a day."""
+    live = Certificate.objects.known(None).on(day).filter(unit=unit)
+    return sorted(live.values_list("number", flat=True))
 
 
 def transfer(desk: Desk, **changes: object) -> Case:

@@ -15,11 +15,12 @@ from registry.errors import (
     SameHandsOnCase,
     StoppedByRules,
 )
-from registry.models import Case, CaseEntry, Certificate
+from registry.models import Case, CaseEntry, RegisterEntry
 from registry.policy.cases.checking import check
 from registry.policy.cases.terms import Kind
 from registry.queries.case_book import page_of
 from registry.queries.case_facts import facts_of
+from registry.queries.register import holders_on
 from registry.services import case_moves as moves
 from registry.services import case_papers as papers
 from registry.services import cases
@@ -60,12 +61,14 @@ def test_registration_closes_the_old_right_and_opens_the_new(desk: Desk):
     assert page.certificates == (NEW_NUMBER,)
     assert entry.before["holders"][0]["code"] == desk.holder.code
     assert entry.certificate_no == NEW_NUMBER
-    papers_of_unit = Certificate.objects.filter(unit=desk.unit).order_by("period")
-    assert [(p.number, p.period.lower, p.period.upper) for p in papers_of_unit] == [
-        (office.OLD_NUMBER, dt.date(2020, 1, 1), DAY),
-        (NEW_NUMBER, DAY, None),
+    day_before = DAY - dt.timedelta(days=1)
+    assert office.papers_out(desk.unit, day_before) == [office.OLD_NUMBER]
+    assert office.papers_out(desk.unit, DAY) == [NEW_NUMBER]
+    assert [held.name for held in holders_on(desk.unit, day_before)] == [desk.holder.name]
+    assert [held.organisation for held in holders_on(desk.unit, DAY)] == [desk.taker.pk]
+    assert [row.act for row in RegisterEntry.objects.filter(case_number=entry.case.number)] == [
+        *("transfer_right", "issue_certificate"),
     ]
-    assert papers_of_unit[1].holder == desk.taker
 
 
 def test_half_of_a_right_passes_and_the_shares_still_make_one(desk: Desk):
@@ -228,7 +231,8 @@ def test_a_case_that_prints_nothing_goes_from_the_book_to_the_archive(desk: Desk
 
     assert case.state == "archived"
     assert page_of(desk.unit, DAY).holders == ()
-    assert not Certificate.objects.on(DAY).filter(unit=desk.unit).exists()
+    assert office.papers_out(desk.unit, DAY) == []
+    assert holders_on(desk.unit, DAY) == []
 
 
 def test_a_first_registration_is_seen_and_announced_for_fifteen_working_days(desk: Desk):

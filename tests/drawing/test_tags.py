@@ -193,3 +193,43 @@ def test_a_block_named_twice_is_read_by_ezdxf_the_second_time():
     assert isinstance(found.spaces[b"A"], Space)
     assert len(found.spaces[b"A"].lines) == 1
     assert found.remains.count(b"LINE") == 1
+
+
+def furnished(path: Path) -> None:
+    """Save a plan whose blocks are nested, turned, moved off their base, missing or repeated."""
+    document = ezdxf.new("R2010")
+    leaf = document.blocks.new("LEAF", base_point=(10, 20))
+    leaf.add_line((0, 0), (900, 0))
+    leaf.add_arc((0, 0), 900, 0, 90)
+    door = document.blocks.new("DOOR")
+    door.add_blockref("LEAF", (5, 5), dxfattribs={"rotation": 30, "yscale": -1})
+    door.add_attdef("NO", (0, 0), "")
+    model = document.modelspace()
+    model.add_blockref("DOOR", (1000, 0), dxfattribs={"layer": "门", "xscale": -1, "rotation": 90})
+    model.add_blockref("LEAF", (0, 700), dxfattribs={"rotation": 200, "zscale": 2})
+    model.add_blockref("LEAF", (0, 0), dxfattribs={"extrusion": (0, 0, -1)})
+    model.add_blockref("LEAF", (0, 0), dxfattribs={"row_count": 2, "row_spacing": 50})
+    model.add_blockref("GONE", (3, 4))
+    model.add_blockref("DOOR", (0, 9)).add_attrib("NO", "M1", (0, 9))
+    document.saveas(path)
+
+
+def test_references_read_the_same_by_their_tags_and_through_ezdxf(tmp_path: Path):
+    path = tmp_path / "doors.dxf"
+    furnished(path)
+
+    by_tags, whole = collected(path, whole=False), collected(path, whole=True)
+
+    assert said_by(by_tags) == said_by(whole)
+    assert by_tags.missing_blocks == whole.missing_blocks == {"GONE": 1}
+    assert len(by_tags.inserts) == 6
+
+
+def test_what_only_ezdxf_understands_of_references_is_left_to_it(tmp_path: Path):
+    path = tmp_path / "doors.dxf"
+    furnished(path)
+
+    found = scanned(path.read_bytes())
+
+    assert [insert.name for insert in found.spaces[None].inserts] == [b"DOOR", b"LEAF"]
+    assert [insert.name for insert in found.spaces[b"DOOR"].inserts] == [b"LEAF"]

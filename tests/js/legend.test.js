@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isShown, legendOfTotals, legendRows, toggled } from '../../maps/static/maps/legend.js';
-import { nextOrder, sortedRows, tableRows } from '../../maps/static/maps/rows.js';
+import { counted, isShown, legendOfTotals, legendRows, toggled } from '../../maps/static/maps/legend.js';
+import { COLUMNS, nextOrder, sortedRows, tableRows } from '../../maps/static/maps/rows.js';
+import { themeOf } from '../../maps/static/maps/themes.js';
 
-const legend = [
-  { state: 'idle', rooms: 2, area_m2: 40 },
-  { state: 'over', rooms: 1, area_m2: 33.28 },
-  { state: 'circulation', rooms: 1, area_m2: 120 },
-];
-const room = (number, values) => ({ properties: { number, name: '', organisation: null, area_m2: 20, limit_m2: null, excess_m2: null, state: 'within', ...values } });
+const standard = themeOf('standard');
+const legend = [{ state: 'idle' }, { state: 'over' }, { state: 'circulation' }];
+const room = (number, values) => ({ number, name: '', organisation: null, area_m2: 20, limit_m2: null, excess_m2: null, state: 'within', ...values });
 const numbers = (rows) => rows.map((row) => row.number);
+const column = (key) => COLUMNS.find((each) => each.key === key);
 
-test('the legend stands in order, gravest first', () => {
-  assert.deepEqual(legendRows(legend, new Set()).map((row) => row.state), ['over', 'idle', 'circulation']);
+test('the legend counts rooms and square metres, gravest first', () => {
+  const rooms = [room('1', { state: 'idle', area_m2: 12.1 }), room('2', { state: 'over', area_m2: 33.28 }), room('3', { state: 'idle', area_m2: 12.2 })];
+
+  assert.deepEqual(counted(rooms, standard), [{ state: 'over', rooms: 1, area_m2: 33.28 }, { state: 'idle', rooms: 2, area_m2: 24.3 }]);
+});
+
+test('a row of the legend says whether it is chosen and whether it is looked at', () => {
+  const [over, idle] = legendRows([{ state: 'over' }, { state: 'idle' }], new Set(['over']));
+
+  assert.deepEqual([over.isPressed, over.isShown, idle.isPressed, idle.isShown], [true, true, false, false]);
 });
 
 test('nothing chosen means everything is shown', () => {
@@ -35,29 +42,29 @@ test('the legend of a wider place says the excess, not the area, of what is over
 });
 
 test('passages are no rows unless the legend picks them', () => {
-  const features = [room('101'), room('', { state: 'circulation' })];
+  const rooms = [room('101'), room('', { state: 'circulation' })];
 
-  assert.deepEqual(numbers(tableRows(features, new Set())), ['101']);
-  assert.deepEqual(numbers(tableRows(features, new Set(['circulation']))), ['']);
+  assert.deepEqual(numbers(tableRows(rooms, standard, new Set())), ['101']);
+  assert.deepEqual(numbers(tableRows(rooms, standard, new Set(['circulation']))), ['']);
 });
 
 test('numbers sort as a person counts, and what has none stands last either way', () => {
-  const rows = ['1001', '', 'B2', '201'].map((number) => room(number).properties);
+  const rows = ['1001', '', 'B2', '201'].map((number) => room(number));
 
-  assert.deepEqual(numbers(sortedRows(rows, { key: 'number', isDescending: false })), ['201', '1001', 'B2', '']);
-  assert.deepEqual(numbers(sortedRows(rows, { key: 'number', isDescending: true })), ['B2', '1001', '201', '']);
+  assert.deepEqual(numbers(sortedRows(rows, { key: 'number', isDescending: false }, standard)), ['201', '1001', 'B2', '']);
+  assert.deepEqual(numbers(sortedRows(rows, { key: 'number', isDescending: true }, standard)), ['B2', '1001', '201', '']);
 });
 
 test('states sort by how grave they are', () => {
-  const rows = ['idle', 'over', 'within'].map((state, index) => room(String(index), { state }).properties);
+  const rows = ['idle', 'over', 'within'].map((state, index) => room(String(index), { state }));
 
-  assert.deepEqual(numbers(sortedRows(rows, { key: 'state', isDescending: false })), ['1', '2', '0']);
+  assert.deepEqual(numbers(sortedRows(rows, { key: 'state', isDescending: false }, standard)), ['1', '2', '0']);
 });
 
 test('areas are first shown largest first, words from the beginning; the next click turns either', () => {
-  const byArea = nextOrder({ key: 'number', isDescending: false }, 'excess_m2');
+  const byArea = nextOrder({ key: 'number', isDescending: false }, column('excess_m2'));
 
   assert.deepEqual(byArea, { key: 'excess_m2', isDescending: true });
-  assert.deepEqual(nextOrder(byArea, 'excess_m2'), { key: 'excess_m2', isDescending: false });
-  assert.deepEqual(nextOrder(byArea, 'number'), { key: 'number', isDescending: false });
+  assert.deepEqual(nextOrder(byArea, column('excess_m2')), { key: 'excess_m2', isDescending: false });
+  assert.deepEqual(nextOrder(byArea, column('number')), { key: 'number', isDescending: false });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choosing, dayOf, levelOf, movedTo, onDay, readState, writeState } from '../../maps/static/maps/state.js';
+import {
+  asksTheSame, choosing, dayOf, levelOf, movedTo, onDay, readOrder, readPick, readShow, readState, withParts, writeOrder, writePick, writeShow, writeState,
+} from '../../maps/static/maps/state.js';
 
 const UID = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 
@@ -51,4 +53,36 @@ test('today needs no mention in the address', () => {
 
 test('a day is written with all its figures', () => {
   assert.equal(dayOf(new Date(2025, 0, 5, 23, 59)), '2025-01-05');
+});
+
+test('going elsewhere keeps how one looks and drops what one looked at', () => {
+  const state = { floor: '3', room: UID, pick: '1b4e28ba', theme: 'use', show: 'office', with: '2024-01-01', tab: 'area', view: 'all' };
+
+  assert.deepEqual(movedTo(state, { floor: '4' }), { floor: '4', theme: 'use', show: 'office', with: '2024-01-01', tab: 'area' });
+});
+
+test('a part set to nothing is left out', () => {
+  assert.deepEqual(withParts({ floor: '3', theme: 'use' }, { theme: null, tab: 'area' }), { floor: '3', tab: 'area' });
+});
+
+test('colours, picks and tabs ask nothing new of the server; a day, a floor or idle rooms afar do', () => {
+  const state = { floor: '3' };
+
+  assert.ok(asksTheSame(state, { floor: '3', theme: 'idle', room: UID, tab: 'area', pick: '1b4e28ba', sort: '-area_m2' }));
+  assert.ok(!asksTheSame(state, { floor: '3', on: '2025-01-01' }));
+  assert.ok(!asksTheSame(state, { floor: '3', view: 'all' }));
+  assert.ok(!asksTheSame({ region: '990121' }, { region: '990121', theme: 'idle' }));
+});
+
+test('states of the legend, picked rooms and an order go into the address and come back', () => {
+  const other = `2${UID.slice(1)}`;
+
+  assert.deepEqual([...readShow(writeShow(new Set(['甲局', ''])))], ['甲局', '']);
+  assert.equal(writeShow(new Set()), null);
+  assert.equal(writePick(new Set([UID])), '1b4e28ba');
+  assert.deepEqual([...readPick('1b4e28ba', [UID, other])], [UID]);
+  assert.deepEqual([...readPick(undefined, [UID])], []);
+  assert.equal(writeOrder({ key: 'area_m2', isDescending: true }), '-area_m2');
+  assert.deepEqual(readOrder('-area_m2', null), { key: 'area_m2', isDescending: true });
+  assert.deepEqual(readOrder(undefined, { key: 'number' }), { key: 'number' });
 });

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import uuid
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.contrib.gis.geos import Polygon
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from registry.assessments import assess_scope
 from registry.errors import (
     NotAnInspector,
     NothingToVisit,
@@ -23,77 +18,20 @@ from registry.errors import (
     NotPermitted,
     SameIdOtherContent,
 )
-from registry.models import Finding, FindingStep, InspectionPlan, Observation, Seat
+from registry.models import Finding, FindingStep, Observation, Seat
 from registry.models.periods import from_day
 from registry.policy.visits import Answer, Measured
 from registry.queries.visits import cards, expected_in, seen_on
 from registry.scope import Scope
 from registry.services import finding_cases
 from registry.services.inspections import (
-    Told,
     close_plan,
-    plan_inspection,
     record_observation,
 )
-from registry.services.standards import take_packs
 from tests.registry import builders as make
+from tests.registry.inspected import DAY, NOON, World
 
 pytestmark = pytest.mark.django_db
-STANDARDS = Path(settings.BASE_DIR) / "fixtures" / "standards"
-DAY = dt.date(2026, 7, 1)
-NOON = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
-
-
-class World:
-    """A county with an office of 4 × 5 m, one clerk in it (limit 9 m²), and two inspectors."""
-
-    def __init__(self) -> None:
-        packs = [json.loads(path.read_text(encoding="utf-8")) for path in STANDARDS.glob("*.json")]
-        take_packs(packs, reason="test")
-        self.county = make.region()
-        self.bureau = make.organisation(self.county)
-        self.drawn = make.plan(make.floor(make.building(self.county)))
-        self.office = make.room(self.drawn, make.box(0, 0, 4, 5), "101")
-        self.clerk = make.person(self.county, self.bureau)
-        Seat.objects.create(room=self.office, person=self.clerk, period=from_day(make.SINCE))
-        self.one = make.account(self.county, "inspector")
-        self.other = make.account(self.county, "inspector")
-        self.plan = self.send()
-        self.visit = self.plan.visits.get()
-
-    def send(self, **told: Any) -> InspectionPlan:
-        known: dict[str, Any] = {
-            "name": "示例巡检",
-            "first_day": DAY,
-            "last_day": DAY,
-            "inspector": self.one,
-            "second_inspector": self.other,
-            "rooms": [self.office.pk],
-            "reason": "季度巡检",
-            "by": self.one,
-        }
-        return plan_inspection(**known | told)
-
-    def told(self, **what: Any) -> Told:
-        known: dict[str, Any] = {
-            "uid": uuid.UUID(int=1),
-            "visit": self.visit.pk,
-            "answer": Answer.CONFIRMED,
-            "measured": Measured(length_a_m=Decimal("4.000"), length_b_m=Decimal("5.000")),
-            "person": "",
-            "note": "",
-            "verdict": "over",
-            "seen_at": NOON,
-            "sent_at": NOON,
-        }
-        return Told(**known | what)
-
-    def record(self, by: Any = None, **what: Any) -> tuple[Observation, bool]:
-        return record_observation(told=self.told(**what), by=by or self.one, at=NOON, day=DAY)
-
-    def finding(self) -> Finding:
-        assess_scope(Scope.EVERYTHING, day=DAY)
-        return Finding.objects.get(rule="R-OFF-1")
 
 
 @pytest.fixture
@@ -211,6 +149,18 @@ def test_two_inspectors_are_both_kept(world):
     assert [each.sighting.answer for each in seen] == ["confirmed", "empty"]
 
 
+def test_a_record_that_waited_is_judged_as_of_the_day_it_was_seen(world):
+    Seat.objects.update(period=from_day(make.SINCE, DAY + dt.timedelta(days=1)))
+    later = NOON + dt.timedelta(days=3)
+
+    seen, _ = record_observation(
+        told=world.told(sent_at=later), by=world.one, at=later, day=later.date()
+    )
+
+    assert seen.limit_m2 == 9
+    assert seen.verdict == "over"
+
+
 def test_an_inspector_who_was_not_sent_is_refused(world):
     with pytest.raises(NotOnYourPlan):
         world.record(by=make.account(world.county, "inspector"))
@@ -263,7 +213,7 @@ def test_a_finding_learns_what_was_seen(world, what, verb, because):
     finding.refresh_from_db()
     step = last_step(finding)
     assert (step.verb, step.reason, step.by) == (verb, because, world.one)
-    assert step.document_no == str(uuid.UUID(int=1))
+    assert step.document_no == "示例巡检 #00000000"
     assert finding.recheck_because == (because if verb == "ask_recheck" else "")
     assert finding.state == "detected"
 

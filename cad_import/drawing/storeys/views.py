@@ -163,7 +163,9 @@ def sheet_of(ink: Ink, texts: Sequence[Text], windows: Sequence[Framed] = ()) ->
     left_out = np.union1d(strays, borders)
     things = np.setdiff1d(np.arange(len(ink.boxes)), left_out)
     patches = patches_of(ink, things, gap_m=GAP_M)
-    parts = [things[patches == number] for number in range(int(patches.max(initial=-1)) + 1)]
+    order = np.argsort(patches, kind="stable")
+    bounds = np.flatnonzero(np.diff(patches[order])) + 1
+    parts = np.split(things[order], bounds) if len(things) else []
     blocks = [part for part in parts if len(frames) and _is_block(part, ink, texts)]
     block_things = _joined(blocks)
     bodies: list[Ids] = []

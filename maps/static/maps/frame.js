@@ -2,7 +2,7 @@
 
 for (const form of document.querySelectorAll('[data-returns-here]')) {
   form.addEventListener('submit', () => {
-    form.elements.next.value = location.pathname + location.search;
+    form.elements.next.value = location.pathname + location.search + location.hash;
   });
 }
 

@@ -1,6 +1,4 @@
-// The legend: what is on the floor by state, and which states are looked at. No state chosen means all.
-
-import { STATES } from './styles.js';
+// The legend: what is there by state of the theme, and which states are looked at. None chosen means all.
 
 /** Return whether rooms of a state are looked at. */
 export function isShown(chosen, state) {
@@ -14,14 +12,20 @@ export function toggled(chosen, state, present) {
   return next.size === present.length ? new Set() : next;
 }
 
-/** Return the legend's rows in order, each with whether it is looked at. */
-export function legendRows(legend, chosen) {
-  const found = new Map(legend.map((row) => [row.state, row]));
-  return STATES.filter((state) => found.has(state)).map((state) => ({
-    ...found.get(state),
-    isPressed: chosen.has(state),
-    isShown: isShown(chosen, state),
-  }));
+/** Return how many rooms and m² there are of each state of a theme, in the theme's order. */
+export function counted(rooms, theme) {
+  const sums = new Map(theme.states.map((state) => [state, { state, rooms: 0, hundredths: 0 }]));
+  for (const room of rooms) {
+    const sum = sums.get(theme.stateOf(room));
+    sum.rooms += 1;
+    sum.hundredths += Math.round(room.area_m2 * 100);
+  }
+  return [...sums.values()].filter((sum) => sum.rooms > 0).map(({ state, rooms: n, hundredths }) => ({ state, rooms: n, area_m2: hundredths / 100 }));
+}
+
+/** Return the legend's rows, each with whether it is chosen and whether it is looked at. */
+export function legendRows(rows, chosen) {
+  return rows.map((row) => ({ ...row, isPressed: chosen.has(row.state), isShown: isShown(chosen, row.state) }));
 }
 
 /** Return the legend of a wider place from its totals; what is neither over, idle nor unassessed is in order. */

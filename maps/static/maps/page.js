@@ -1,19 +1,33 @@
 // The map page: reads the address, asks for the place it names, draws it, and follows the reader's moves.
 
-import { addressOf, fetchPiece, fetchValue } from './features.js';
-import { legendOfTotals, legendRows, toggled } from './legend.js';
-import { courtyardView, floorBeside, floorToOpen, floorView, regionView } from './places.js';
-import { nextOrder, sortedRows, tableRows } from './rows.js';
-import { choosing, dayOf, levelOf, movedTo, onDay, readState, writeState } from './state.js';
+import { addressOf, fetchValue, remembering, sendValue } from './features.js';
+import { counted, legendOfTotals, legendRows, toggled } from './legend.js';
+import { gather } from './gathering.js';
+import { floorBeside } from './places.js';
+import { caughtBy, centreOf, sumOfPicked, toggledIn } from './selection.js';
+import {
+  asksTheSame, choosing, levelOf, movedTo, onDay, readPick, readShow, readState, withParts, writePick, writeShow, writeState,
+} from './state.js';
+import { fitTheme, themeOf, THEMES } from './themes.js';
 import { createMap, lookAt, onReaderMoving } from './view/canvas.js';
 import { circleBounds, circleLayer } from './view/circles.js';
+import { acting } from './view/acting.js';
+import { columnsOf, drawTable } from './view/drawer.js';
 import { floorSteps } from './view/floors.js';
 import { footprintBounds, footprintLayer } from './view/footprints.js';
+import { inspector, TABS } from './view/inspector.js';
+import { lasso } from './view/lasso.js';
 import { legendOf } from './view/legend.js';
 import { noPlanNotice, notice, troubleNotice } from './view/notice.js';
+import { needPatterns } from './view/patterns.js';
+import { people } from './view/people.js';
+import { pickedBar } from './view/picked.js';
 import { planOf } from './view/plan.js';
+import { searchBox } from './view/search.js';
 import { crumbList, placeHead, placeLists } from './view/side.js';
-import { roomTable } from './view/table.js';
+import { stackView } from './view/stack.js';
+import { timebar } from './view/timebar.js';
+import { toast } from './view/toast.js';
 import { speaker } from './words.js';
 
 const { L } = window;
@@ -22,22 +36,23 @@ const given = (id) => JSON.parse(part(id).textContent);
 const config = given('map-config');
 const say = speaker(given('map-words'), document.documentElement.lang);
 const page = part('map-page');
-// The server's day is today unless the address asked it for another.
-const today = readState(location.search).on === undefined ? config.day : dayOf(new Date());
+const { today } = config;
 const map = createMap(part('map'), { zoomIn: say('zoom_in'), zoomOut: say('zoom_out') });
 const drawn = L.layerGroup().addTo(map);
+const memory = remembering(fetchValue);
 
 let state = {};
+let shown = null; // everything the last answers made
 let view = null;
 let floor = null; // what the floor's address answered, null unless a floor is shown
-let plan = null; // the same as layers
-let chosen = new Set(); // the states the legend picks out; none means all
-let order = { key: 'excess_m2', isDescending: true };
+let stack = null; // every floor of the building, null unless all are shown
+let rooms = []; // what the legend counts and the table lists
+let plan = null; // the floor as layers
+let held = null; // the person taken up to be seated, with what each room would be: { person, fits }
 let lookedAt = null; // the place the map was last turned to
 let isAsTurned = true; // the reader has not moved the map since
 let lastOrdinal = 1; // the floor that stays chosen from building to building
 let asking = new AbortController();
-let askingRoom = new AbortController();
 let opener = null; // what had the focus before the panel opened
 
 // --- moving -----------------------------------------------------------------
@@ -45,34 +60,48 @@ let opener = null; // what had the focus before the panel opened
 const href = (target) => writeState(movedTo(state, target));
 const go = (target) => show(movedTo(state, target));
 const tools = { say, href, go };
+const dayShown = () => state.on ?? today;
 
-function show(next, { isMove = true } = {}) {
-  if (isMove) history.pushState(null, '', writeState(next));
-  const isSamePlace = view !== null && writeState(choosing(next, null)) === writeState(choosing(state, null));
+/** Show a state; `move` is 'push' for a step one can go back from, 'replace' or 'none'. */
+function show(next, { move = 'push' } = {}) {
+  if (move === 'push') history.pushState(null, '', writeState(next));
+  if (move === 'replace') history.replaceState(null, '', writeState(next));
+  const isSame = view !== null && asksTheSame(next, state);
+  const wasHeldOn = levelOf(state) === 'floor' ? `${state.floor}@${state.on}` : '';
   state = next;
-  if (isSamePlace) {
-    drawChoice();
-    return;
-  }
-  load();
+  if (held !== null && wasHeldOn !== `${state.floor}@${state.on}`) take(held.person);
+  if (!isSame) return load();
+  drawLooks();
+  return Promise.resolve();
 }
 
-async function load() {
+const change = (parts, how) => show(withParts(state, parts), how);
+
+async function load({ isQuick = false } = {}) {
   asking.abort();
   asking = new AbortController();
   const { signal } = asking;
   page.setAttribute('aria-busy', 'true');
   try {
-    const found = await gather(signal);
+    const found = await gather(state, { ask: askWith(signal), start: config.start_region, lastOrdinal, before: isQuick ? shown : null });
     if (signal.aborted) return;
-    ({ view, floor } = found);
+    shown = found;
+    ({ view, floor, stack, rooms } = found);
+    if (levelOf(state) === 'building' && found.floorId !== null) nameFloor(found.floorId);
+    if (floor !== null) lastOrdinal = floor.floor.ordinal;
     draw();
   } catch (failure) {
     if (failure.name === 'AbortError') return;
     tellTrouble(part('notice'), failure, load);
-    [view, floor] = [null, null];
+    [shown, view, floor, stack, rooms] = [null, null, null, null, []];
   }
   if (!signal.aborted) page.removeAttribute('aria-busy');
+}
+
+/** Put the floor that was opened in a building into the address, so that a link leads to it. */
+function nameFloor(id) {
+  state = withParts(movedTo(state, { floor: String(id) }), { room: state.room, pick: state.pick, view: state.view });
+  history.replaceState(null, '', writeState(state));
 }
 
 function tellTrouble(place, failure, retry) {
@@ -81,27 +110,18 @@ function tellTrouble(place, failure, retry) {
   place.replaceChildren(troubleNotice(failure.kind ?? 'broken', { say, retry, loginUrl }));
 }
 
-const ask = (kind, value, signal) => fetchValue(addressOf(config.urls[kind], value, state.on), { signal });
-
-async function gather(signal) {
-  const level = levelOf(state);
-  if (level === 'courtyard') return { view: courtyardView(await ask('courtyards', state.courtyard, signal)), floor: null };
-  if (level === 'region') return { view: regionView(await ask('regions', state.region ?? config.start_region, signal)), floor: null };
-  const named = level === 'floor' ? await ask('floors', state.floor, signal) : null;
-  const { building, floors } = await ask('buildings', named === null ? state.building : named.floor.building_code, signal);
-  const neighbours = await ask('courtyards', building.courtyard.code, signal).then(({ buildings }) => buildings, () => []);
-  const opened = named?.floor ?? floorToOpen(floors, lastOrdinal);
-  const found = named ?? (opened === null ? null : await ask('floors', opened.id, signal));
-  if (signal.aborted) return { view, floor };
-  if (named === null && opened !== null) {
-    state = choosing(movedTo(state, { floor: String(opened.id) }), state.room ?? null);
-    history.replaceState(null, '', writeState(state));
-  }
-  if (opened !== null) lastOrdinal = opened.ordinal;
-  return { view: floorView({ building, floors, floorId: opened?.id ?? null, features: found?.features ?? [], neighbours }), floor: found };
-}
+const askWith = (signal) => (kind, value, more) => memory.ask(addressOf(config.urls[kind], value, state.on, more), { signal });
 
 // --- drawing ----------------------------------------------------------------
+
+const chosenStates = () => readShow(state.show);
+const picked = () => readPick(state.pick, rooms.map((room) => room.uid));
+
+function themeNow() {
+  if (held !== null && floor !== null && stack === null) return fitTheme(held.fits);
+  if (state.with !== undefined && stack === null && floor !== null) return themeOf('changes');
+  return themeOf(state.theme ?? 'standard', rooms);
+}
 
 function draw() {
   document.title = `${view.name} · ${say('app')}`;
@@ -113,17 +133,27 @@ function draw() {
   part('floors').hidden = view.floors.length === 0;
   part('floors').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   part('notice').replaceChildren(...emptyNotices());
-  if (view.kind === 'floor') open('side', false);
-  drawDay();
+  if (view.kind === 'floor' && state.side === undefined) open('side', false);
   drawLayers();
-  drawRows();
-  drawChoice();
+  drawLooks();
+}
+
+function drawLooks() {
+  const theme = themeNow();
+  needPatterns(Object.values(theme.looks));
+  part('theme').value = state.theme ?? 'standard';
+  drawDay();
+  plan?.paint(theme, chosenStates());
+  drawStack(theme);
+  drawRows(theme);
+  drawSide();
+  drawChoice(theme);
 }
 
 function emptyNotices() {
   const current = view.floors.find((each) => each.isCurrent);
   if (view.kind === 'floor' && current === undefined) return [notice({ title: view.name, text: say('no_floors') })];
-  if (view.kind === 'floor' && floor.features.length === 0) {
+  if (view.kind === 'floor' && floor.features.length === 0 && stack === null) {
     if (state.on !== undefined) return [notice({ title: view.name, text: say('no_drawing_then') })];
     const uploadUrl = config.can_import ? `${config.urls.upload}?floor=${current.id}` : null;
     return [noPlanNotice({ say, uploadUrl, name: view.name })];
@@ -138,9 +168,10 @@ function drawLayers() {
   if (view.circles.length > 0) drawn.addLayer(circleLayer(map, view.circles, tools));
   if (view.footprints.length > 0) drawn.addLayer(footprintLayer(map, view.footprints, { ...tools, isFar: view.kind === 'floor' && floor?.features.length > 0 }));
   if (floor !== null && floor.features.length > 0) {
-    plan = planOf(map, floor, { say, choose: (uid) => chooseRoom(uid) });
+    const theme = themeNow();
+    needPatterns(Object.values(theme.looks));
+    plan = planOf(map, floor, { say, theme, press, told: (uid) => held?.fits[uid]?.sentence ?? null });
     drawn.addLayer(plan.layer);
-    plan.filter(chosen);
   }
   turnMap();
 }
@@ -155,7 +186,7 @@ function turnMap() {
 function lookAtAll() {
   const bounds = plan?.bounds ?? (view.circles.length > 0 ? circleBounds(view.circles) : footprintBounds(view.footprints));
   const { right, below } = covered();
-  lookAt(map, bounds, view.kind, { right: right + (view.floors.length > 0 ? 56 : 0), below });
+  lookAt(map, bounds, view.kind, { right: right + (view.floors.length > 0 ? 58 : 0), below });
   isAsTurned = true;
 }
 
@@ -166,86 +197,104 @@ function covered() {
   return { right: 0, below: Math.max(0, part('map').getBoundingClientRect().bottom - part('panel').getBoundingClientRect().top) };
 }
 
-function drawRows() {
-  const toggle = floor === null ? null : (name) => {
-    chosen = toggled(chosen, name, floor.legend);
-    plan?.filter(chosen);
-    drawRows();
-    part('legend').querySelector(`button[data-state="${name}"]`)?.focus();
-  };
-  const present = floor === null ? legendOfTotals(view.totals) : floor.legend;
-  part('legend').replaceChildren(...legendOf(legendRows(present, floor === null ? new Set() : chosen), { say, toggle }));
-  drawTable();
+function drawStack(theme) {
+  const picture = stack === null ? null : stackView(stack, { ...tools, theme, chosen: chosenStates(), current: floor?.floor.id });
+  part('stack').hidden = stack === null;
+  page.classList.toggle('has-stack', stack !== null);
+  part('stack').replaceChildren(picture ?? notice({ title: view.name, text: say('no_drawing') }));
+  const button = part('tool-stack');
+  button.disabled = view.kind !== 'floor';
+  button.setAttribute('aria-pressed', String(stack !== null));
 }
 
-function drawTable() {
-  part('drawer').hidden = floor === null || floor.features.length === 0;
-  if (floor === null) return;
-  const rows = tableRows(floor.features, chosen);
-  part('drawer-count').textContent = say('n_rooms', { n: rows.length });
-  const sort = (key) => {
-    order = nextOrder(order, key);
-    drawTable();
-  };
-  const table = roomTable(sortedRows(rows, order), {
-    say, order, sort, chosen: state.room ?? null, point: (uid) => plan?.point(uid), choose: chooseRoom,
+function drawRows(theme) {
+  const isCounted = floor !== null || state.theme === 'idle';
+  const legend = isCounted ? counted(rooms, theme) : legendOfTotals(view.totals);
+  const toggle = isCounted ? (name) => {
+    change({ show: writeShow(toggled(chosenStates(), name, legend)) }, { move: 'replace' });
+    part('legend').querySelector(`button[data-state="${CSS.escape(name)}"]`)?.focus();
+  } : null;
+  const heading = isCounted ? say(`theme_${theme.name}`) : say('legend');
+  const lines = legendRows(legend, isCounted ? chosenStates() : new Set());
+  part('legend').replaceChildren(...legendOf(lines, { say, toggle, theme: isCounted ? theme : null, heading }));
+  drawRooms(theme, isCounted);
+}
+
+function drawRooms(theme, isCounted) {
+  part('drawer').hidden = !isCounted || rooms.length === 0;
+  if (part('drawer').hidden) return;
+  const isFloor = floor !== null;
+  const count = drawTable(part('table'), {
+    say, rooms, theme, chosenStates: chosenStates(), sort: state.sort, columns: columnsOf({ isFloor, isCompared: state.with !== undefined && stack === null }),
+    chosen: state.room ?? null, picked: picked(), isPickable: isFloor && stack === null, change, pick, toggle: togglePick, choose: chooseRow,
+    point: (uid) => plan?.point(uid),
   });
-  part('table').replaceChildren(rows.length === 0 ? notice({ title: say('no_rows'), text: say('no_rows_text') }) : table);
+  part('drawer-count').textContent = say('n_rooms', { n: count });
 }
 
 function drawDay() {
-  const day = part('day');
-  day.value = state.on ?? today;
-  day.form.classList.toggle('is-past', state.on !== undefined);
+  part('day').value = dayShown();
+  part('day').form.classList.toggle('is-past', state.on !== undefined);
+  if (state.on !== undefined || state.with !== undefined) part('timebar').hidden = false;
+  part('tool-time').setAttribute('aria-pressed', String(!part('timebar').hidden));
+  time.draw(dayShown(), state.with);
 }
 
-// --- the room panel ---------------------------------------------------------
-
-function chooseRoom(uid, { isByKeyboard = false } = {}) {
-  if (isByKeyboard) opener = uid;
-  show(choosing(state, uid));
+function drawSide() {
+  const isOpen = state.side === 'people' && config.can_allocate;
+  const wasOpen = page.classList.contains('has-people');
+  page.classList.toggle('has-people', isOpen);
+  part('people').hidden = !isOpen;
+  part('tool-people')?.setAttribute('aria-pressed', String(isOpen));
+  if (isOpen && !wasOpen) { list.open(); open('side', true); }
+  if (!isOpen && held !== null) take(null);
+  const bar = pickedBar(sumOfPicked(rooms, picked()), {
+    say, canAct: config.can_allocate && state.with === undefined, clear: () => pick(new Set()), allocate: () => acts.allocate(), release: () => acts.release(),
+  });
+  part('picked').replaceChildren(...bar);
+  plan?.pick(picked());
 }
 
-async function drawChoice() {
+// --- choosing and picking ---------------------------------------------------
+
+function press(uid, event) {
+  if (held !== null) { acts.seat(uid); return; }
+  if (event.shiftKey || event.ctrlKey || event.metaKey) togglePick(uid);
+  else show(withParts(state, { room: uid, pick: null }));
+}
+
+const pick = (uids) => change({ pick: writePick(uids) }, { move: 'replace' });
+const togglePick = (uid) => pick(toggledIn(picked(), uid));
+
+function chooseRow(room, { isByKeyboard = false } = {}) {
+  if (isByKeyboard) opener = room.uid;
+  if (held !== null) { acts.seat(room.uid); return; }
+  if (floor !== null && stack === null) { show(choosing(state, room.uid)); return; }
+  go({ floor: String(room.floor_id ?? stack.floors.find((each) => each.features.some(({ properties }) => properties.uid === room.uid)).id), room: room.uid });
+}
+
+function drawChoice(theme, { isFresh = false } = {}) {
   const uid = state.room ?? null;
   const panel = part('panel');
   const wasHidden = panel.hidden;
-  askingRoom.abort();
   panel.hidden = uid === null;
   page.classList.toggle('has-panel', uid !== null);
-  for (const line of part('table').querySelectorAll('tr[data-uid]')) {
-    line.classList.toggle('is-chosen', line.dataset.uid === uid);
-    line.querySelector('button').setAttribute('aria-pressed', String(line.dataset.uid === uid));
-    if (line.dataset.uid === uid) line.scrollIntoView({ block: 'nearest' });
-  }
+  if (uid !== null) part('table').querySelector('tr.is-chosen')?.scrollIntoView({ block: 'nearest' });
   const bounds = plan?.choose(uid) ?? null;
   if (wasHidden !== panel.hidden && isAsTurned) lookAtAll();
   else if (bounds !== null) keepInSight(bounds);
-  if (uid === null) return;
-  open('side', false);
-  await fillPanel(uid);
+  if (uid === null || floor === null) { panels.close(); return; }
+  if (state.side === undefined) open('side', false);
+  const room = rooms.find((each) => each.uid === uid) ?? null;
+  const place = { ...floor.floor, wanted: uid };
+  panels.show(room, state.tab ?? 'overview', { day: state.on, floor: place, theme, isFresh }).then(() => {
+    if (opener === uid && wasHidden) part('panel-head').querySelector('h2')?.focus();
+  });
 }
 
 function keepInSight(bounds) {
   const { right, below } = covered();
   map.panInside(bounds.getCenter(), { paddingTopLeft: [60, 60], paddingBottomRight: [right + 70, below + 30] });
-}
-
-async function fillPanel(uid) {
-  askingRoom = new AbortController();
-  const { signal } = askingRoom;
-  const body = part('panel-body');
-  body.setAttribute('aria-busy', 'true');
-  try {
-    const piece = await fetchPiece(addressOf(config.urls.rooms, uid, state.on), { signal });
-    body.replaceChildren(document.createRange().createContextualFragment(piece));
-  } catch (failure) {
-    if (failure.name === 'AbortError') return;
-    tellTrouble(body, failure, () => fillPanel(uid));
-  }
-  body.removeAttribute('aria-busy');
-  body.scrollTop = 0;
-  if (opener === uid) body.querySelector('h2')?.focus();
 }
 
 function closePanel() {
@@ -255,17 +304,105 @@ function closePanel() {
   opener = null;
 }
 
+// --- seating ----------------------------------------------------------------
+
+async function take(person, { isDragged = false } = {}) {
+  if (person === null || (held?.person.code === person.code && held.day === dayShown() && held.floor === floor?.floor.id)) {
+    if (isDragged) return;
+    held = null;
+  } else if (floor === null || stack !== null) {
+    told.tell(say('open_a_floor_first'), { isRefusal: true });
+    return;
+  } else {
+    const place = { day: dayShown(), floor: floor.floor.id };
+    try {
+      const { rooms: fits, person: fresh } = await fetchValue(addressOf(config.urls.fits, place.floor, state.on, { person: person.code }));
+      held = { person: fresh, fits, ...place };
+    } catch (failure) {
+      told.tell(say(`trouble_${failure.kind ?? 'broken'}`), { isRefusal: true });
+      return;
+    }
+    if (page.offsetWidth < 768 && !isDragged) open('side', false);
+  }
+  list.draw(held === null ? null : { code: held.person.code, name: held.person.name, fits: held.fits });
+  page.classList.toggle('is-holding', held !== null);
+  if (view !== null) drawLooks();
+}
+
+async function afterAct() {
+  memory.forget();
+  held = null;
+  list.draw(null);
+  page.classList.remove('is-holding');
+  await load();
+  if (state.room !== undefined) drawChoice(themeNow(), { isFresh: true });
+  if (state.side === 'people') list.search();
+}
+
+const told = toast(part('toast'), say);
+const acts = acting({
+  say, told, config, afterAct, day: dayShown, heldNow: () => held,
+  rooms: () => rooms, picked, pickNone: () => { state = withParts(state, { pick: null }); history.replaceState(null, '', writeState(state)); },
+  send: (url, value) => sendValue(url, value, { token: page.querySelector('[name=csrfmiddlewaretoken]').value }),
+});
+const list = people(part('people'), {
+  say, take, tellTrouble, point: (uid) => plan?.point(uid), drop: (uid) => acts.seat(uid), close: () => change({ side: null }),
+  ask: async (text) => (await fetchValue(addressOf(config.urls.people, '', state.on, { q: text, floor: floor?.floor.id }))).people,
+});
+const panels = inspector({
+  part, say, urls: config.urls, tellTrouble, turn: (tab) => change({ tab: tab === TABS[0] ? null : tab }, { move: 'replace' }),
+});
+const rope = lasso(map, {
+  caught: (line) => {
+    const centres = (floor?.features ?? []).filter(({ properties }) => properties.state !== 'circulation').map(({ geometry, properties }) => {
+      const { x, y } = map.latLngToContainerPoint([...centreOf(geometry.coordinates[0])].reverse());
+      return { uid: properties.uid, centre: [x, y] };
+    });
+    armLasso(false);
+    pick(caughtBy(line, centres));
+  },
+});
+const time = timebar(part('timebar'), {
+  say, today,
+  turn: (day, { isSliding }) => {
+    const next = onDay(state, day, today);
+    history[isSliding ? 'replaceState' : 'pushState'](null, '', writeState(next));
+    state = next;
+    return load({ isQuick: true });
+  },
+  compare: (day) => change({ with: day ?? null, show: null, view: null }),
+});
+
 // --- what the reader does ---------------------------------------------------
+
+function armLasso(isArmed) {
+  rope.arm(isArmed);
+  part('tool-lasso').setAttribute('aria-pressed', String(isArmed));
+}
 
 function stepFloor(step) {
   const beside = floor === null ? null : floorBeside(view.floors, floor.floor.id, step);
-  if (beside !== null) go(beside.target);
+  if (beside !== null) show(withParts(movedTo(state, beside.target), { view: state.view }));
 }
 
-const KEYS = { '[': () => stepFloor(-1), ']': () => stepFloor(1), Escape: () => state.room !== undefined && closePanel() };
+function escape() {
+  if (part('tool-lasso').getAttribute('aria-pressed') === 'true') armLasso(false);
+  else if (held !== null) take(null);
+  else if (state.pick !== undefined) pick(new Set());
+  else if (state.room !== undefined) closePanel();
+  else told.clear();
+}
+
+const finder = searchBox(part('search'), {
+  say, href, go, ask: async (text) => (await fetchValue(addressOf(config.urls.search, '', state.on, { q: text }))).hits,
+});
+const KEYS = { '[': () => stepFloor(-1), ']': () => stepFloor(1), Escape: escape, '/': finder.focus };
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+  const isTyping = event.target.closest('input:not([type="checkbox"]):not([type="range"]), select, textarea') !== null;
+  if (isTyping && event.key !== 'Escape') return;
+  if (KEYS[event.key] !== undefined && event.key !== 'Escape') event.preventDefault();
   KEYS[event.key]?.();
 });
 
@@ -278,10 +415,23 @@ for (const what of ['drawer', 'side']) {
   part(`${what}-toggle`).addEventListener('click', () => open(what, !part(what).classList.contains('is-open')));
 }
 
+part('theme').append(...THEMES.map((name) => new Option(say(`theme_${name}`), name)));
+part('theme').addEventListener('change', ({ target }) => change({ theme: target.value === 'standard' ? null : target.value, show: null, sort: null }));
+part('tool-stack').addEventListener('click', () => change({ view: state.view === 'all' ? null : 'all', room: null, pick: null, with: null }));
+part('tool-lasso').addEventListener('click', () => armLasso(part('tool-lasso').getAttribute('aria-pressed') !== 'true'));
+part('tool-people')?.addEventListener('click', () => change({ side: state.side === 'people' ? null : 'people' }));
+part('tool-time').addEventListener('click', () => {
+  part('timebar').hidden = !part('timebar').hidden;
+  part('tool-time').setAttribute('aria-pressed', String(!part('timebar').hidden));
+});
 part('panel-close').addEventListener('click', closePanel);
-part('day').addEventListener('change', ({ target }) => show(onDay(state, target.value, today)));
+part('panel-body').addEventListener('click', ({ target }) => {
+  const button = target.closest('button[data-act]');
+  if (button !== null) acts.fromPanel(button.dataset, state.room);
+});
+part('day').addEventListener('change', ({ target }) => { time.stop(); show(onDay(state, target.value, today)); });
 part('day').form.addEventListener('submit', (event) => event.preventDefault());
-window.addEventListener('popstate', () => show(readState(location.search), { isMove: false }));
+window.addEventListener('popstate', () => show(readState(location.search), { move: 'none' }));
 onReaderMoving(map, () => { isAsTurned = false; });
 new ResizeObserver(() => {
   map.invalidateSize({ pan: false });

@@ -98,7 +98,7 @@ export function floorBeside(floors, id, step) {
 }
 
 /** Return the view of a floor; its building's floors and the other buildings of the courtyard stand beside it. */
-export function floorView({ building, floors, floorId, features, neighbours }) {
+export function floorView({ building, floors, floorId, features, neighbours, isWhole = false }) {
   const floor = floors.find((each) => each.id === floorId) ?? null;
   const { courtyard } = building;
   const others = neighbours.filter((each) => each.code !== building.code);
@@ -107,12 +107,13 @@ export function floorView({ building, floors, floorId, features, neighbours }) {
   }));
   return {
     kind: 'floor',
-    name: floor === null ? building.name : `${building.name} · ${floor.name}`,
+    name: floor === null || isWhole ? building.name : `${building.name} · ${floor.name}`,
+    isWhole,
     crumbs: [
       ...crumbsOf(building.path),
       { name: courtyard.name, target: { courtyard: courtyard.code } },
       { name: building.name, target: { building: building.code } },
-      ...(floor === null ? [] : [{ name: floor.name, target: { floor: String(floor.id) } }]),
+      ...(floor === null || isWhole ? [] : [{ name: floor.name, target: { floor: String(floor.id) } }]),
     ],
     totals: totalsOf(features),
     groups: groupsOf({ floors: steps, other_buildings: others.map((each) => itemOf(each, { building: each.code })) }),

@@ -1,6 +1,8 @@
-// What the page shows, as a value and as an address: ?floor=12&room=…&on=2025-01-31.
+// What the page shows, as a value and as an address: ?floor=12&room=…&on=2025-01-31&theme=use.
 //
 // The narrowest place named wins; what contains it is asked for, not carried in the address.
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const SHAPES = {
   region: /^[1-9]\d{5}(\d{3}){0,2}$/,
@@ -8,16 +10,29 @@ const SHAPES = {
   building: /^[\w-]{1,40}$/,
   floor: /^\d{1,12}$/,
   room: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  on: /^\d{4}-\d{2}-\d{2}$/,
+  tab: /^(people|area|title|past|findings|documents)$/,
+  pick: /^[0-9a-f]{8}(\.[0-9a-f]{8}){0,299}$/,
+  on: DAY,
+  with: DAY,
+  theme: /^(occupancy|idle|organisation|use|title|person)$/,
+  show: /^[^<>]{0,300}$/,
+  view: /^all$/,
+  side: /^people$/,
+  sort: /^-?\w{1,20}$/,
 };
 
 /** Places from the widest to the narrowest. */
 export const PLACES = ['region', 'courtyard', 'building', 'floor'];
 
+// What stays when one goes to another place: how one looks, not what one looks at.
+const STAYS = ['tab', 'on', 'with', 'theme', 'show', 'side', 'sort'];
+// What changes nothing of what is asked for from the server.
+const LOOKS_ONLY = ['room', 'tab', 'pick', 'theme', 'show', 'side', 'sort'];
+
 /** Return the state an address asks for; what is malformed in it is left out. */
 export function readState(search) {
   const asked = new URLSearchParams(search);
-  const known = Object.entries(SHAPES).filter(([name, shape]) => shape.test(asked.get(name) ?? ''));
+  const known = Object.entries(SHAPES).filter(([name, shape]) => asked.has(name) && shape.test(asked.get(name)));
   return Object.fromEntries(known.map(([name]) => [name, asked.get(name)]));
 }
 
@@ -33,15 +48,66 @@ export function levelOf(state) {
   return PLACES.findLast((place) => state[place] !== undefined) ?? 'region';
 }
 
-/** Return the state that shows another place on the same day, with no room chosen. */
+/** Return a state with some of its parts set, or left out where the value is null or undefined. */
+export function withParts(state, parts) {
+  return Object.fromEntries(Object.entries({ ...state, ...parts }).filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** Return the state that shows another place on the same day in the same colours, with no room chosen. */
 export function movedTo(state, place) {
-  return state.on === undefined ? { ...place } : { ...place, on: state.on };
+  const stays = Object.fromEntries(STAYS.filter((name) => state[name] !== undefined).map((name) => [name, state[name]]));
+  return { ...stays, ...place };
 }
 
 /** Return the state with a room chosen, or with none. */
 export function choosing(state, uid) {
-  const { room, ...rest } = state;
-  return uid === null ? rest : { ...rest, room: uid };
+  return withParts(state, { room: uid });
+}
+
+/** Return whether two states are drawn from the same answers of the server. */
+export function asksTheSame(one, other) {
+  const asked = (state) => {
+    const kept = Object.entries(state).filter(([name]) => !LOOKS_ONLY.includes(name));
+    // A wider place is told more when idle rooms are looked at.
+    return writeState(Object.fromEntries(kept)) + (levelOf(state) !== 'floor' && state.theme === 'idle' ? '+idle' : '');
+  };
+  return asked(one) === asked(other);
+}
+
+const BETWEEN = '~';
+
+/** Return the states of the legend that are looked at, as a set. */
+export function readShow(text) {
+  return new Set(text === undefined ? [] : text.split(BETWEEN));
+}
+
+/** Return the states that are looked at as an address carries them; none is no part of it. */
+export function writeShow(chosen) {
+  return chosen.size === 0 ? null : [...chosen].join(BETWEEN);
+}
+
+const SHORT = 8; // letters of a uid: enough to tell the rooms of one floor apart
+
+/** Return the rooms of a floor that an address has picked, by the beginnings of their uids. */
+export function readPick(text, uids) {
+  const heads = new Set(text === undefined ? [] : text.split('.'));
+  return new Set(uids.filter((uid) => heads.has(uid.slice(0, SHORT))));
+}
+
+/** Return picked rooms as an address carries them. */
+export function writePick(uids) {
+  return uids.size === 0 ? null : [...uids].map((uid) => uid.slice(0, SHORT)).join('.');
+}
+
+/** Return the order an address asks for. */
+export function readOrder(text, usual) {
+  if (text === undefined) return usual;
+  return text.startsWith('-') ? { key: text.slice(1), isDescending: true } : { key: text, isDescending: false };
+}
+
+/** Return an order as an address carries it. */
+export function writeOrder({ key, isDescending }) {
+  return `${isDescending ? '-' : ''}${key}`;
 }
 
 /** Return a moment's day where the reader is, as 2025-01-31. */
@@ -52,6 +118,5 @@ export function dayOf(moment) {
 
 /** Return the state on another day; today needs no mention. */
 export function onDay(state, day, today) {
-  const { on, ...rest } = state;
-  return day === today || day === '' ? rest : { ...rest, on: day };
+  return withParts(state, { on: day === today || day === '' ? null : day });
 }

@@ -16,7 +16,7 @@ from registry.policy.cases.terms import Kind
 
 ENTERED_FIELDS = (
     *("right_type", "right_nature", "use_purpose", "address"),
-    *("building_area_m2", "land_area_m2", "term_until"),
+    *("building_area_m2", "land_area_m2"),
 )
 REPAPERED = frozenset({"reissue", "replace"})  # 补证、换证: the right stays, the paper changes
 
@@ -41,7 +41,7 @@ class Page:
     address: str = ""
     building_area_m2: Decimal | None = None
     land_area_m2: Decimal | None = None
-    term_until: dt.date | None = None
+    term: str = ""
     certificates: tuple[str, ...] = ()
     has_old_certificate: bool = False
     restrictions: tuple[RestrictionFact, ...] = ()
@@ -88,6 +88,7 @@ def written(page: Page, writing: Writing) -> Page:
 
 
 def _repapered(page: Page, writing: Writing) -> Page:
+    """Return the page with the new paper alone."""
     return replace(page, certificates=(writing.paper,), has_old_certificate=False)
 
 
@@ -98,6 +99,8 @@ def _described(page: Page, application: Application) -> Page:
         for name in ENTERED_FIELDS
         if (value := getattr(application, name)) not in ("", None)
     }
+    if application.term_until:
+        said["term"] = f"至 {application.term_until} 止"
     return replace(page, **said)
 
 
@@ -192,6 +195,7 @@ def as_json(page: Page) -> dict[str, Any]:
             for each in page.holders
         ],
         **{name: _text(getattr(page, name)) for name in ENTERED_FIELDS},
+        "term": page.term,
         "certificates": list(page.certificates),
         "has_old_certificate": page.has_old_certificate,
         "restrictions": [
@@ -228,7 +232,7 @@ def page_from(kept: Mapping[str, Any]) -> Page:
         address=kept["address"],
         building_area_m2=_decimal(kept["building_area_m2"]),
         land_area_m2=_decimal(kept["land_area_m2"]),
-        term_until=_day(kept["term_until"]),
+        term=kept["term"],
         certificates=tuple(kept["certificates"]),
         has_old_certificate=kept["has_old_certificate"],
         restrictions=tuple(

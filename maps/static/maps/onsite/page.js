@@ -73,6 +73,7 @@ async function showStatus() {
 // --- one room -----------------------------------------------------------------------
 
 async function showCard(room) {
+  part('toast').textContent = '';
   const kept = await store.get('drafts', room.visit);
   let draft = kept?.account === config.account ? kept : emptyDraft(room.visit, config.account);
   const keep = async (change) => {
@@ -153,7 +154,7 @@ async function fetchNew() {
   if (isRedirect) { connection = 'signed_out'; return; }
   if (status !== 200 || body === null) return;
   connection = 'online';
-  if (body.account !== config.account) { location.reload(); return; }
+  if (body.account !== config.account) { await forgetPage(); location.reload(); return; }
   snapshot = { ...body, key: AT, fetched_at: now().toISOString() };
   await store.write([{ store: 'snapshot', put: snapshot }]);
 }
@@ -165,6 +166,7 @@ async function send() {
   const heard = navigator.locks === undefined ? await round()
     : await navigator.locks.request('onsite-outbox', { ifAvailable: true }, (lock) => (lock === null ? 'later' : round()));
   if (heard === 'signed_out' || heard === 'offline') connection = heard;
+  if (heard === 'done') part('toast').textContent = '';
   if (heard === 'done' && navigator.onLine && connection === 'offline') connection = 'online';
   misses = heard === 'done' ? 0 : misses + 1;
   if (heard !== 'done' && heard !== 'signed_out') timer = setTimeout(send, waitAfter(misses));

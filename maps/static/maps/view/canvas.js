@@ -12,7 +12,7 @@ const LINE_GAP_PX = 120;
 /** Return the map in an element, with its panes and net drawn and nothing else on it. */
 export function createMap(container, { zoomIn, zoomOut }) {
   const map = L.map(container, {
-    attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90,
+    attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 0.5, wheelPxPerZoomLevel: 90,
     minZoom: 3, maxZoom: 24, maxBounds: [[-85, -200], [85, 200]],
   });
   for (const [name, height] of Object.entries(PANES)) {
@@ -69,15 +69,14 @@ export function onReaderMoving(map, callback) {
   container.addEventListener('click', ({ target }) => target.closest('.leaflet-control-zoom') && callback());
 }
 
-const MOST_ZOOM = { region: 16, courtyard: 19.5, floor: 22 };
+const MOST_ZOOM = { region: 16, courtyard: 19.5, floor: 23 };
 
-/** Look at what a place covers, leaving room for what stands at the edges. */
+/** Look at what a place covers, filling what is free of what stands at the edges. */
 export function lookAt(map, bounds, kind, { right = 0, below = 0 } = {}) {
   if (!bounds.isValid()) return;
-  const isNarrow = map.getSize().x < 500;
-  const edge = (isNarrow ? 14 : 20) + (kind === 'region' ? 36 : 0);
+  const edge = kind === 'region' ? 56 : 14;
   map.fitBounds(bounds, {
-    paddingTopLeft: [edge + (isNarrow ? 0 : 20), edge + 8], paddingBottomRight: [edge + right, edge + 8 + below], maxZoom: MOST_ZOOM[kind],
+    paddingTopLeft: [edge, edge + 10], paddingBottomRight: [edge + right, edge + 10 + below], maxZoom: MOST_ZOOM[kind],
     animate: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
 }

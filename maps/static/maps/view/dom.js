@@ -1,5 +1,7 @@
 // Making elements: text is always set as text, sizes through the style object.
 
+import { fillOf } from '../themes.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 function filled(element, attributes, children) {
@@ -42,4 +44,10 @@ export function shareBar(parts, looks) {
 /** Return whether a click asks the browser for more than a move on this page, a new tab for instance. */
 export function isForBrowser(event) {
   return event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+}
+
+/** Return the small picture of a look of any theme. */
+export function lookSwatch(look) {
+  const box = svg('rect', { x: 0.5, y: 0.5, width: 17, height: 12, rx: 1.5, fill: fillOf(look), stroke: look.line });
+  return svg('svg', { class: 'swatch', viewBox: '0 0 18 13', 'aria-hidden': 'true' }, box);
 }

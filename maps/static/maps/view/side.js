@@ -16,7 +16,7 @@ export function placeHead(view, say) {
     figure(say('area'), squareMetres(totals.area_m2), 'm²'),
     figure(say('over'), count(totals.over_rooms), '', totals.over_rooms > 0 ? `+${squareMetres(totals.excess_m2)} m²` : null),
     figure(say('idle'), count(totals.idle_rooms), '', totals.idle_rooms > 0 ? `${squareMetres(totals.idle_m2)} m²` : null));
-  return [el('h1', {}, view.name), figures];
+  return [el('h1', {}, view.isWhole ? `${view.name} · ${say('all_floors')}` : view.name), figures];
 }
 
 function row(item, { say, href, go }) {

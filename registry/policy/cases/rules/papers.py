@@ -198,7 +198,7 @@ def correction_is_chased(facts: Facts) -> Evidence | None:
 @rule(
     "C-TIME-5", WARNS, "条例 17", "%(day)s 提交，未当场书面告知不予受理的，视为受理。",
     "Submitted on %(day)s: without a written refusal on the spot it counts as accepted.",
-    at={Event.ACCEPT, Event.DEEM_ACCEPTED, Event.NOT_ACCEPT},
+    at={Event.DEEM_ACCEPTED, Event.NOT_ACCEPT},
 )  # fmt: skip
 def submission_is_answered_at_once(facts: Facts) -> Evidence | None:
     day = facts.submitted_on

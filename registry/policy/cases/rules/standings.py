@@ -45,7 +45,7 @@ def first_is_first(facts: Facts) -> Evidence | None:
 @rule(
     "C-STAND-3", BLOCKS, "条例 16(3)", "原证号“%(number)s”不是该单元的现势权证。",
     "“%(number)s” is not a live certificate of this unit.",
-    kinds=DISPOSING, at=ACCEPTING, certainty=DERIVED,
+    kinds=DISPOSING, certainty=DERIVED,
 )  # fmt: skip
 def certificate_is_the_live_one(facts: Facts) -> Evidence | None:
     number = facts.application.certificate_no

@@ -96,7 +96,10 @@ export function refresh(form, room, draft, say) {
   form.querySelector('.fault').textContent = '';
   hint(form, draft, say);
   const said = isClosed ? null : saidBy(draft, room);
-  form.querySelector('.said').replaceChildren(...(said === null ? [] : verdictOf(said, room, say)));
+  const shown = form.querySelector('.said');
+  const isNew = said !== null && shown.childElementCount === 0;
+  shown.replaceChildren(...(said === null ? [] : verdictOf(said, room, say)));
+  if (isNew) shown.scrollIntoView({ block: 'nearest' });
 }
 
 function hint(form, draft, say) {
@@ -114,13 +117,14 @@ export function verdictOf(said, room, say) {
   const by = said.source === 'laser' ? say('by_laser') : say('by_survey_class', { name: room.survey });
   const row = (name, value) => [el('dt', {}, say(name)), el('dd', {}, value)];
   return [
-    el('p', { class: `verdict tag ${VERDICT_TAGS[said.verdict]}`, 'data-verdict': said.verdict }, say(`verdict_${said.verdict}`)),
+    el('p', { class: 'verdict' },
+      el('span', { class: `tag ${VERDICT_TAGS[said.verdict]}`, 'data-verdict': said.verdict }, say(`verdict_${said.verdict}`)),
+      el('b', {}, `${squareMetres(said.area)} m²`)),
+    el('p', { class: `likeness is-${said.likeness}` }, say(`likeness_${said.likeness}`)),
     el('dl', {},
-      ...row('area', `${squareMetres(said.area)} m²`),
       ...(said.excess ? row('excess', `+${squareMetres(said.excess)} m²`) : []),
       ...row('error', `± ${squareMetres(said.error)} m² (${by})`)),
     said.reason === null ? null : el('p', { class: 'why' }, say(`unjudged_${said.reason}`)),
-    el('p', { class: `likeness is-${said.likeness}` }, say(`likeness_${said.likeness}`)),
   ].filter((each) => each !== null);
 }
 

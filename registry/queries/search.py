@@ -1,0 +1,143 @@
+"""One box that finds rooms, people, organisations, certificates and units by what one remembers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from registry.scope import Scope
+
+MOST_OF_A_KIND = 8  # what fits a list without scrolling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One thing found, and where on the map it is."""
+
+    kind: str  # room, person, organisation, building, certificate, unit
+    label: str
+    detail: str
+    floor_id: int | None
+    room: str | None
+    building: str | None
+
+
+def found(scope: Scope, *, text: str, day: dt.date, with_people: bool) -> list[Hit]:
+    """Return what a text names, kinds in a fixed order; people only to those who may see them."""
+    plain = text.strip()
+    if scope.prefix is None or not plain:
+        return []
+    escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    values = {
+        "day": day,
+        "scope": f"{scope.prefix}%",
+        "begins": f"{escaped}%",
+        "holds": f"%{escaped}%",
+        "most": MOST_OF_A_KIND,
+    }
+    kinds = [ROOMS, *([PEOPLE] if with_people else []), ORGANISATIONS, BUILDINGS, PAPERS]
+    return [hit for sql in kinds for hit in _hits(sql, values)]
+
+
+def _hits(sql: str, values: Mapping[str, Any]) -> list[Hit]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column.name for column in cursor.description]
+        return [Hit(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+ROOMS = """
+    SELECT 'room' AS kind, concat_ws(' ', nullif(version.number, ''), nullif(version.name, '')) AS label,
+           building.name || ' · ' || floor.name AS detail,
+           version.floor_id, room.uid::text AS room, building.code AS building
+      FROM registry_roomversion AS version
+      JOIN registry_room AS room ON room.id = version.room_id
+      JOIN registry_floor AS floor ON floor.id = version.floor_id
+      JOIN registry_building AS building ON building.id = floor.building_id
+     WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
+       AND version.use <> 'circulation'
+       AND (version.number ILIKE %(begins)s OR version.name LIKE %(begins)s)
+     ORDER BY length(version.number), version.number, building.code LIMIT %(most)s
+"""
+
+PEOPLE = """
+    -- A person stands where they sit that day; somebody without a seat is found all the same.
+    SELECT 'person' AS kind, person.name AS label,
+           concat_ws(' · ', organisation.name, nullif(post.title, ''),
+                     building.name || ' ' || nullif(version.number, '')) AS detail,
+           room.floor_id, room.uid::text AS room, building.code AS building
+      FROM registry_person AS person
+      LEFT JOIN registry_seat AS seat
+        ON seat.person_id = person.id AND seat.period @> %(day)s::date
+      LEFT JOIN registry_room AS room
+        ON room.id = seat.room_id AND room.region_code LIKE %(scope)s
+      LEFT JOIN registry_roomversion AS version
+        ON version.room_id = room.id AND version.period @> %(day)s::date
+      LEFT JOIN registry_floor AS floor ON floor.id = room.floor_id
+      LEFT JOIN registry_building AS building ON building.id = floor.building_id
+      LEFT JOIN LATERAL (
+           SELECT * FROM registry_post AS held
+            WHERE held.person_id = person.id AND held.is_main
+              AND lower(held.period) <= %(day)s::date
+            ORDER BY lower(held.period) DESC LIMIT 1) AS post ON true
+      LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
+     WHERE person.region_code LIKE %(scope)s
+       AND (person.name LIKE %(begins)s OR person.code ILIKE %(begins)s
+            OR fangtu_initials(person.name) LIKE lower(%(begins)s))
+     ORDER BY person.name NOT LIKE %(begins)s, person.name, person.code LIMIT %(most)s
+"""
+
+ORGANISATIONS = """
+    -- An organisation stands where most of its rooms of the day are.
+    SELECT 'organisation' AS kind, organisation.name AS label,
+           coalesce(place.rooms::text, '0') AS detail,
+           place.floor_id, NULL AS room, place.building
+      FROM registry_organisation AS organisation
+      LEFT JOIN LATERAL (
+           SELECT room.floor_id, building.code AS building, count(*) AS rooms
+             FROM registry_allocation AS allocation
+             JOIN registry_room AS room ON room.id = allocation.room_id
+             JOIN registry_floor AS floor ON floor.id = room.floor_id
+             JOIN registry_building AS building ON building.id = floor.building_id
+            WHERE allocation.organisation_id = organisation.id
+              AND allocation.period @> %(day)s::date AND room.region_code LIKE %(scope)s
+            GROUP BY room.floor_id, building.code
+            ORDER BY count(*) DESC, room.floor_id LIMIT 1) AS place ON true
+     WHERE organisation.region_code LIKE %(scope)s
+       AND (organisation.name LIKE %(holds)s OR organisation.code ILIKE %(begins)s
+            OR fangtu_initials(organisation.name) LIKE lower(%(holds)s))
+     ORDER BY organisation.name NOT LIKE %(begins)s, organisation.code LIMIT %(most)s
+"""
+
+BUILDINGS = """
+    SELECT 'building' AS kind, building.name AS label,
+           concat_ws(' · ', courtyard.name, building.code) AS detail,
+           NULL::bigint AS floor_id, NULL AS room, building.code AS building
+      FROM registry_building AS building
+      JOIN registry_courtyard AS courtyard ON courtyard.id = building.courtyard_id
+     WHERE building.region_code LIKE %(scope)s
+       AND (building.name LIKE %(begins)s OR building.code ILIKE %(begins)s
+            OR courtyard.name LIKE %(holds)s)
+     ORDER BY building.code LIMIT %(most)s
+"""
+
+PAPERS = """
+    -- Certificates by number and units by any part of their 28 characters.
+    SELECT CASE WHEN certificate.number LIKE %(holds)s THEN 'certificate' ELSE 'unit' END AS kind,
+           CASE WHEN certificate.number LIKE %(holds)s THEN certificate.number
+                ELSE unit.code END AS label,
+           concat_ws(' · ', building.name, holder.name) AS detail,
+           NULL::bigint AS floor_id, NULL AS room, building.code AS building
+      FROM registry_baunit AS unit
+      JOIN registry_building AS building ON building.id = unit.building_id
+      LEFT JOIN registry_certificate AS certificate
+        ON certificate.unit_id = unit.id AND certificate.period @> %(day)s::date
+      LEFT JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
+     WHERE building.region_code LIKE %(scope)s
+       AND (certificate.number LIKE %(holds)s OR unit.code ILIKE %(begins)s)
+     ORDER BY unit.code LIMIT %(most)s
+"""
