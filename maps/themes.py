@@ -10,25 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
-
-from maps.templatetags.rooms import STATES, USES
+from maps import desk_words
+from maps.templatetags.rooms import state_name
 
 Room = Mapping[str, Any]  # the properties of a room as the floor's address gives them
-Names = Mapping[str, "str | Promise"]
 
 THEMES = ("standard", "occupancy", "idle", "organisation", "use", "title", "person")
-TITLES = {
-    "standard": _("Over standard"),
-    "occupancy": _("Occupancy"),
-    "idle": _("Idle"),
-    "organisation": _("Organisation"),
-    "use": _("Use"),
-    "title": _("Title"),
-    "person": _("m² per person"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +33,18 @@ class Theme:
 
     name: str
     looks: Mapping[str, Look]
-    names: Names
     state_of: Callable[[Room], str]
 
     @property
     def title(self) -> str:
         """Return what the theme is called."""
-        return str(TITLES[self.name])
+        return desk_words.themes()[f"theme_{self.name}"]
 
     def label(self, state: str) -> str:
-        """Return what a state is called."""
-        return str(self.names.get(state, state))
+        """Return what a state is called; an organisation by its own name."""
+        if state == "circulation" or self.name == "standard":
+            return state_name(state)
+        return desk_words.themes().get(f"{self.name}_{state or 'none'}", state)
 
 
 def _look(colour: str, pattern: str = "plain", line: str = "") -> Look:
@@ -116,35 +104,6 @@ PERSON = {
     "circulation": PASSAGES,
 }
 
-CIRCULATION = {"circulation": STATES["circulation"]}
-OCCUPANCY_NAMES = {
-    "seated": _("People seated"),
-    "empty": _("Allocated, nobody seated"),
-    "idle": _("Idle"),
-    "common": _("Shared and service rooms"),
-} | CIRCULATION
-IDLE_NAMES = {
-    "idle_24": _("Idle for 24 months or more"),
-    "idle_12": _("Idle for 12 to 24 months"),
-    "idle_6": _("Idle for 6 to 12 months"),
-    "idle_0": _("Idle for less than 6 months"),
-    "in_use": _("Not idle"),
-} | CIRCULATION
-TITLE_NAMES = {
-    "unified": _("Unified in the managing office's name"),
-    "to_transfer": _("Registered, to be transferred"),
-    "old_paper": _("Old certificate only"),
-    "unregistered": _("Not registered"),
-} | CIRCULATION
-PERSON_NAMES = {
-    "m2_24": format_lazy("> 24 m² {}", _("each")),
-    "m2_18": format_lazy("18–24 m² {}", _("each")),
-    "m2_12": format_lazy("12–18 m² {}", _("each")),
-    "m2_9": format_lazy("9–12 m² {}", _("each")),
-    "m2_0": format_lazy("≤ 9 m² {}", _("each")),
-    "nobody": _("Nobody seated"),
-} | CIRCULATION
-
 # Months from which a room has been idle for so long; the first that is reached names it.
 IDLE_FROM = (24, 12, 6, 0)
 # m² for each person above which a room is of a class: the limits of 表3 lie at 9, 12, 18 and 24.
@@ -201,21 +160,19 @@ def per_person(room: Room) -> float | None:
     return room["area_m2"] / room["occupants"] if room["occupants"] > 0 else None
 
 
-def _theme(
-    name: str, looks: Mapping[str, Look], names: Names, state_of: Callable[[Room], str]
-) -> Theme:
-    return Theme(name=name, looks=looks, names=names, state_of=state_of)
+def _theme(name: str, looks: Mapping[str, Look], state_of: Callable[[Room], str]) -> Theme:
+    return Theme(name=name, looks=looks, state_of=state_of)
 
 
 FIXED = {
     theme.name: theme
     for theme in (
-        _theme("standard", STANDARD, STATES, _known(STANDARD, "state", "unassessed")),
-        _theme("occupancy", OCCUPANCY, OCCUPANCY_NAMES, occupancy_of),
-        _theme("idle", IDLE, IDLE_NAMES, idle_of),
-        _theme("use", USE, USES, _known(USE, "use", "unknown")),
-        _theme("title", TITLE, TITLE_NAMES, _known(TITLE, "title", "unregistered")),
-        _theme("person", PERSON, PERSON_NAMES, person_of),
+        _theme("standard", STANDARD, _known(STANDARD, "state", "unassessed")),
+        _theme("occupancy", OCCUPANCY, occupancy_of),
+        _theme("idle", IDLE, idle_of),
+        _theme("use", USE, _known(USE, "use", "unknown")),
+        _theme("title", TITLE, _known(TITLE, "title", "unregistered")),
+        _theme("person", PERSON, person_of),
     )
 }
 
@@ -237,7 +194,6 @@ def _by_organisation(rooms: Iterable[Room]) -> Theme:
     return Theme(
         name="organisation",
         looks={**looks, "": FREE, "circulation": PASSAGES},
-        names={"": _("No organisation")} | CIRCULATION,
         state_of=lambda room: "circulation" if _is_passage(room) else room["organisation"] or "",
     )
 

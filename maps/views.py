@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from maps import comparing, features, tiles
+from maps.exports.layout import SCALES
 from registry import assessments
 from registry.queries import floor_drawing, places
 from registry.queries.idle import idle_rooms
@@ -57,7 +58,8 @@ def map_page(request: SignedIn) -> HttpResponse:
         "can_import": request.user.may(Permission.IMPORT_DRAWING),
         "can_allocate": request.user.may(Permission.ALLOCATE_ROOM),
     }
-    return render(request, "maps/map.html", {"config": config, "day": day, "top": top})
+    shown = {"config": config, "day": day, "top": top, "scales": SCALES}
+    return render(request, "maps/map.html", shown)
 
 
 def addresses() -> dict[str, str]:

@@ -10,7 +10,6 @@ import { brush } from './brushes.js';
 const { L } = window;
 const LARGEST_PX = 2048; // of a tile's canvas: four times as many would be 64 MB each
 const SIZE = 256;
-const FAR = 0.5; // how strongly the neighbours of an open floor are drawn
 
 function pathOf(feature) {
   const path = new Path2D();
@@ -38,14 +37,14 @@ export function readTile(bytes) {
 const NOTHING = { extent: 4096, buildings: [], rooms: [] };
 
 /** Draw a tile on its canvas in a theme. */
-export function paint(canvas, content, { theme, chosen, without, zoom, isFar }) {
+export function paint(canvas, content, { theme, chosen, without, zoom, size, strength }) {
   const context = canvas.getContext('2d');
   const scale = canvas.width / content.extent;
-  const line = (canvas.width / canvas.cssSize) / scale; // one pixel of the screen, in units of the tile
+  const line = content.extent / size; // one pixel of the screen, in units of the tile
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.globalAlpha = isFar ? FAR : 1;
+  context.globalAlpha = strength;
   for (const { code, path } of content.buildings) {
     if (code === without) continue;
     context.fillStyle = brush.colour('var(--footprint)');
@@ -57,7 +56,7 @@ export function paint(canvas, content, { theme, chosen, without, zoom, isFar }) 
   for (const [state, rooms] of byState(content.rooms, theme, without)) {
     const look = theme.looks[state];
     if (look === undefined || !isShown(chosen, state)) continue;
-    context.fillStyle = brush.fill(context, look, scale / (canvas.width / canvas.cssSize));
+    context.fillStyle = brush.fill(context, look, size / content.extent);
     context.strokeStyle = brush.colour(look.line);
     context.lineWidth = 0.75 * line;
     for (const { path } of rooms) {
@@ -70,13 +69,16 @@ export function paint(canvas, content, { theme, chosen, without, zoom, isFar }) 
 const Tiles = L.GridLayer.extend({
   createTile(coords, done) {
     const canvas = document.createElement('canvas');
-    canvas.cssSize = this.getTileSize().x;
-    canvas.width = Math.min(LARGEST_PX, Math.round(canvas.cssSize * window.devicePixelRatio));
-    canvas.height = canvas.width;
+    Object.assign(canvas.style, { width: `${SIZE}px`, height: `${SIZE}px` });
     canvas.coords = coords;
     canvas.content = NOTHING;
     this.fill(canvas).then(() => done(null, canvas), (failure) => done(failure, canvas));
     return canvas;
+  },
+
+  /** How large a tile is on the screen: Leaflet stretches it between its zooms. */
+  sizeNow() {
+    return SIZE * this._map.getZoomScale(this._map.getZoom(), this._tileZoom);
   },
 
   async fill(canvas) {
@@ -90,7 +92,11 @@ const Tiles = L.GridLayer.extend({
   },
 
   paint(canvas) {
-    paint(canvas, canvas.content, { ...this.shown, zoom: this._tileZoom });
+    if (!this._map) return;
+    const size = this.sizeNow();
+    const pixels = Math.min(LARGEST_PX, Math.round(size * window.devicePixelRatio));
+    if (canvas.width !== pixels || canvas.height !== pixels) Object.assign(canvas, { width: pixels, height: pixels });
+    paint(canvas, canvas.content, { ...this.shown, size, zoom: this._map.getZoom() });
   },
 
   /** Every canvas that is on the map. */
@@ -102,7 +108,8 @@ const Tiles = L.GridLayer.extend({
 /** Put the surroundings on a map: { show, roomsSeen }. A click on a room or building goes there. */
 export function surroundings(map, { url, go }) {
   const layer = new Tiles({ url, pane: 'tiles', minZoom: ROOMS_FROM, maxNativeZoom: DEEPEST, maxZoom: 24, tileSize: SIZE, updateWhenZooming: false });
-  layer.shown = { ordinal: 1, day: undefined, theme: themeOf('standard'), chosen: new Set(), without: null, isFar: false };
+  layer.shown = { ordinal: 1, day: undefined, theme: themeOf('standard'), chosen: new Set(), without: null, strength: 1 };
+  map.on('zoomend', () => { for (const canvas of layer.canvases()) layer.paint(canvas); });
   layer.on('tileunload', ({ tile }) => tile.asking?.abort());
   const probe = document.createElement('canvas').getContext('2d');
 
