@@ -76,6 +76,16 @@ DATABASES = {
         os.environ.get("DATABASE_URL", f"postgresql:///fangtu?host={VAR / 'cluster'}&user=postgres")
     )
 }
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Drawn tiles by what they are made of; each process keeps its own, some tens of megabytes.
+    "tiles": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "tiles",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 GDAL_LIBRARY_PATH = environment.gdal_library()
 MEDIA_ROOT = VAR / "media"

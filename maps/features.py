@@ -12,8 +12,9 @@ import orjson
 from registry import assessments
 from registry.assessments import AssessedRoom
 from registry.measures import rounded
-from registry.queries import figures, places, title_states
+from registry.queries import figures, floor_drawing, places, title_states
 from registry.queries.figures import Totals
+from registry.queries.floor_drawing import StampedFloor
 from registry.queries.idle import IdleRoom
 from registry.scope import Scope
 
@@ -124,12 +125,22 @@ def _geometry(text: str | None) -> orjson.Fragment | None:
     return None if text is None else orjson.Fragment(text)
 
 
-def floor(place: Any, *, day: dt.date) -> dict[str, Any]:
+def floor(place: StampedFloor) -> dict[str, Any]:
     """Return a floor's rooms as GeoJSON, coloured by what the standard says of them that day."""
-    rooms = assessments.floor_on(place.pk, day=day)
-    title = title_of(place.building_id, day=day)
-    return sheet(place, rooms, day=day) | {
-        "features": [feature(room, title=title) for room in rooms],
+    drawing = floor_drawing.drawn(place)
+    return {
+        "type": "FeatureCollection",
+        "floor": {
+            "id": place.pk,
+            "ordinal": place.ordinal,
+            "name": place.name,
+            "building": place.building,
+            "building_code": place.building_code,
+        },
+        "outline": _geometry(drawing.outline),
+        "bbox": None if drawing.outline is None else _geometry(drawing.bbox),
+        "legend": _geometry(drawing.legend),
+        "features": _geometry(drawing.features),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maps import acting, finding, panels, views
+from maps import acting, export_views, finding, panels, views
 
 urlpatterns = [
     path("", views.map_page, name="map"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("buildings/<str:code>.json", views.building, name="map-building"),
     path("buildings/<str:code>/stack.json", views.stack, name="map-stack"),
     path("floors/<int:pk>.json", views.floor, name="map-floor"),
+    path("floors/<int:pk>/export.<str:kind>", export_views.export, name="map-export"),
+    path("tiles/<int:z>/<int:x>/<int:y>.mvt", views.tile, name="map-tile"),
     path("floors/<int:pk>/changes.json", views.changes, name="map-changes"),
     path("floors/<int:pk>/fits.json", acting.fits, name="map-fits"),
     path("idle.json", views.idle, name="map-idle"),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from http import HTTPStatus
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 
-from maps import comparing, features
+from maps import comparing, features, tiles
+from maps.exports.layout import SCALES
 from registry import assessments
-from registry.queries import places
+from registry.queries import floor_drawing, places
 from registry.queries.idle import idle_rooms
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
@@ -23,6 +28,19 @@ TABS = ("people", "area", "title", "past", "findings", "documents")
 def as_json(value: object) -> HttpResponse:
     """Return a value as JSON that no cache between server and account may keep."""
     response = HttpResponse(orjson.dumps(value), content_type="application/json")
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def unless_unchanged(
+    request: HttpRequest, stamp: str, answer: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Return 304 when the browser holds an answer of this stamp, else the answer with its stamp."""
+    etag = quote_etag(stamp)
+    response = get_conditional_response(request, etag=etag)
+    if response is None or response.status_code != HTTPStatus.NOT_MODIFIED:
+        response = answer()
+    response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
 
@@ -40,7 +58,8 @@ def map_page(request: SignedIn) -> HttpResponse:
         "can_import": request.user.may(Permission.IMPORT_DRAWING),
         "can_allocate": request.user.may(Permission.ALLOCATE_ROOM),
     }
-    return render(request, "maps/map.html", {"config": config, "day": day, "top": top})
+    shown = {"config": config, "day": day, "top": top, "scales": SCALES}
+    return render(request, "maps/map.html", shown)
 
 
 def addresses() -> dict[str, str]:
@@ -57,6 +76,8 @@ def addresses() -> dict[str, str]:
         "stacks": reverse("map-stack", args=["__code__"]),
         "floors": reverse("map-floor", args=[0]).replace("/0.json", "/__id__.json"),
         "changes": reverse("map-changes", args=[0]).replace("/0/", "/__id__/"),
+        "exports": reverse("map-export", args=[0, "kind"]).replace("/0/", "/__id__/"),
+        "tiles": reverse("map-tile", args=[0, 0, 0]).replace("/0/0/0.", "/{z}/{x}/{y}."),
         "fits": reverse("map-fits", args=[0]).replace("/0/", "/__id__/"),
         "idle": reverse("map-idle"),
         "people": reverse("map-people"),
@@ -89,9 +110,24 @@ def building(request: SignedIn, code: str) -> HttpResponse:
 
 @needs(Permission.VIEW_REGISTER)
 def floor(request: SignedIn, pk: int) -> HttpResponse:
-    """Answer with the rooms of a floor on a day."""
-    place = places.floor(request.user.scope, pk=pk)
-    return as_json(features.floor(place, day=asked_day(request)))
+    """Answer with the rooms of a floor on a day; with nothing when the page has them already."""
+    place = floor_drawing.stamped(request.user.scope, pk=pk, day=asked_day(request))
+    return unless_unchanged(request, place.stamp, lambda: as_json(features.floor(place)))
+
+
+@needs(Permission.VIEW_REGISTER)
+def tile(request: SignedIn, z: int, x: int, y: int) -> HttpResponse:
+    """Answer with a vector tile of what the account may see; with nothing when it is unchanged."""
+    spot = tiles.spot_of(
+        *(z, x, y),
+        scope=request.user.scope,
+        day=asked_day(request),
+        ordinal=request.GET.get("ordinal", "1"),
+    )
+    stamp, content = tiles.stamped(spot, today=timezone.localdate())
+    return unless_unchanged(
+        request, stamp, lambda: HttpResponse(content(), content_type=tiles.CONTENT_TYPE)
+    )
 
 
 @needs(Permission.VIEW_REGISTER)

@@ -61,6 +61,7 @@ from registry.models.titles import (
     HouseRoom,
     Lineage,
 )
+from registry.models.totals import BuildingTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "BoundaryPoint",
     "Building",
     "BuildingOnParcel",
+    "BuildingTotals",
     "CalendarDay",
     "Case",
     "CaseDocument",
@@ -114,6 +116,7 @@ __all__ = [
     "RectificationBatch",
     "RectifyMethod",
     "Region",
+    "RegionTotals",
     "RegisterEntry",
     "RegisterExtract",
     "Restriction",

@@ -56,7 +56,7 @@ class FloorShape:
     bbox: tuple[float, float, float, float] | None = None
 
 
-# What every sum below selects, of rooms that count (circulation does not).
+# What every sum of verdicts selects, of rooms that count (circulation does not).
 SUMS = """
     count(verdict.room_id) AS rooms,
     coalesce(sum(verdict.area_m2), 0) AS area_m2,
@@ -66,6 +66,8 @@ SUMS = """
     coalesce(sum(verdict.area_m2) FILTER (WHERE verdict.verdict = 'idle'), 0) AS idle_m2,
     count(*) FILTER (WHERE verdict.verdict = 'not_assessed') AS unassessed_rooms
 """
+# The same of rows that were added up already (registry.services.totals).
+ADDED_UP = ", ".join(f"coalesce(sum(totals.{name}), 0) AS {name}" for name in Totals.__slots__)
 
 
 def _rows(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -92,22 +94,14 @@ def by_region(codes: Sequence[str], scope: Scope) -> dict[str, Placed]:
     return found
 
 
-# One row a division: the rooms whose code begins with its prefix, and the middle of its buildings.
+# One row a division: everything whose code begins with its prefix, and the middle of its buildings.
 BY_REGION = f"""
-    SELECT part.code, place.lon, place.lat, {SUMS}
+    SELECT part.code, sum(totals.lon * totals.buildings) / sum(totals.buildings) AS lon,
+           sum(totals.lat * totals.buildings) / sum(totals.buildings) AS lat, {ADDED_UP}
       FROM unnest(%(codes)s::text[], %(prefixes)s::text[]) AS part(code, prefix)
-      LEFT JOIN LATERAL (
-           SELECT avg(ST_X(spot)) AS lon, avg(ST_Y(spot)) AS lat
-             FROM (SELECT fangtu_placed(ST_Point(0, 0), building.placement_srid,
-                              building.origin_easting_m, building.origin_northing_m, 0) AS spot
-                     FROM registry_building AS building
-                    WHERE building.region_code LIKE part.prefix || '%%'
-                      AND building.region_code LIKE %(scope)s) AS spots
-           ) AS place ON true
-      LEFT JOIN registry_roomverdict AS verdict
-        ON verdict.region_code LIKE part.prefix || '%%' AND verdict.region_code LIKE %(scope)s
-       AND verdict.verdict <> 'circulation'
-     GROUP BY part.code, place.lon, place.lat
+      LEFT JOIN registry_regiontotals AS totals
+        ON totals.region_code LIKE part.prefix || '%%' AND totals.region_code LIKE %(scope)s
+     GROUP BY part.code
 """
 
 
@@ -120,21 +114,12 @@ def by_courtyard(pks: Sequence[int], scope: Scope) -> dict[int, Placed]:
     return found
 
 
-# One row a courtyard: the rooms of its buildings inside the scope, and the middle of the buildings.
+# One row a courtyard: its buildings inside the scope, and the middle of them.
 BY_COURTYARD = f"""
-    SELECT place.courtyard_id, place.lon, place.lat, {SUMS}
-      FROM (SELECT courtyard_id, avg(ST_X(spot)) AS lon, avg(ST_Y(spot)) AS lat,
-                   array_agg(id) AS buildings
-              FROM (SELECT id, courtyard_id,
-                           fangtu_placed(ST_Point(0, 0), placement_srid, origin_easting_m,
-                                         origin_northing_m, 0) AS spot
-                      FROM registry_building
-                     WHERE courtyard_id = ANY(%(courtyards)s) AND region_code LIKE %(scope)s
-                   ) AS spots
-             GROUP BY courtyard_id) AS place
-      LEFT JOIN registry_roomverdict AS verdict
-        ON verdict.building_id = ANY(place.buildings) AND verdict.verdict <> 'circulation'
-     GROUP BY place.courtyard_id, place.lon, place.lat
+    SELECT totals.courtyard_id, avg(totals.lon), avg(totals.lat), {ADDED_UP}
+      FROM registry_buildingtotals AS totals
+     WHERE totals.courtyard_id = ANY(%(courtyards)s) AND totals.region_code LIKE %(scope)s
+     GROUP BY totals.courtyard_id
 """
 
 
@@ -151,10 +136,10 @@ def by_building(pks: Sequence[int]) -> dict[int, Totals]:
 
 
 BY_BUILDING = f"""
-    SELECT verdict.building_id, {SUMS}
-      FROM registry_roomverdict AS verdict
-     WHERE verdict.building_id = ANY(%(buildings)s) AND verdict.verdict <> 'circulation'
-     GROUP BY verdict.building_id
+    SELECT totals.building_id, {ADDED_UP}
+      FROM registry_buildingtotals AS totals
+     WHERE totals.building_id = ANY(%(buildings)s)
+     GROUP BY totals.building_id
 """
 
 

@@ -94,3 +94,86 @@ AROUND = """
                       AND ST_DWithin(subject.plan, version.plan, %(reach_m)s))
      ORDER BY version.floor_id, is_subject, version.number, room.id
 """
+
+
+# --- a whole floor ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedRoom:
+    """A room's outline, and the middle of a circle in it: where its number is written."""
+
+    uid: str
+    rings: tuple[Ring, ...]
+    middle: tuple[float, float]
+    radius_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeFloor:
+    """A floor as it was drawn, in the building's own frame, in metres."""
+
+    rooms: tuple[PlacedRoom, ...]
+    outline: tuple[Ring, ...]
+    rotation_deg: float  # by which the plan is turned counter-clockwise to lie on the map
+    drawing: str  # the name of the file it was read from
+    since: dt.date | None
+
+
+def whole(floor: int, *, day: dt.date) -> WholeFloor:
+    """Return every room of a floor as it was drawn on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROOMS, {"floor": floor, "day": day})
+        rooms = cursor.fetchall()
+        cursor.execute(GROUND, {"floor": floor, "day": day})
+        outline, rotation, drawing, since = cursor.fetchone()
+    return WholeFloor(
+        rooms=tuple(
+            PlacedRoom(uid=str(uid), rings=_rings(plan)[0], middle=(x, y), radius_m=radius)
+            for uid, plan, x, y, radius in rooms
+        ),
+        outline=tuple(ring for part in _rings(outline) for ring in part) if outline else (),
+        rotation_deg=rotation,
+        drawing=drawing or "",
+        since=since,
+    )
+
+
+def _rings(geojson: str) -> tuple[tuple[Ring, ...], ...]:
+    """Return the rings of a polygon, or of each of several."""
+    shape = json.loads(geojson)
+    parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    return tuple(tuple(tuple((x, y) for x, y, *_z in ring) for ring in part) for part in parts)
+
+
+NEAR_ENOUGH = (
+    0.95  # of the largest circle: then the middle of the room looks better than of the circle
+)
+ROOMS = f"""
+    -- One row a room: its outline, and its middle, or where that is no good place the middle of the
+    -- largest circle that lies in it.
+    SELECT room.uid, ST_AsGeoJSON(version.plan, 4), ST_X(spot.point), ST_Y(spot.point),
+           spot.radius_m
+      FROM registry_roomversion AS version
+      JOIN registry_room AS room ON room.id = version.room_id
+      CROSS JOIN LATERAL ST_MaximumInscribedCircle(version.plan) AS circle
+      CROSS JOIN LATERAL (
+           SELECT middle.point, ST_Distance(middle.point, ST_Boundary(version.plan)) AS radius_m
+             FROM (VALUES (ST_Centroid(version.plan)), (circle.center)) AS middle (point)
+            WHERE ST_Contains(version.plan, middle.point)
+            ORDER BY ST_Distance(middle.point, ST_Boundary(version.plan))
+                     >= {NEAR_ENOUGH} * circle.radius DESC, middle.point = circle.center
+            LIMIT 1) AS spot
+     WHERE version.floor_id = %(floor)s AND version.period @> %(day)s::date
+     ORDER BY version.use <> 'circulation', version.number, room.id
+"""
+
+GROUND = """
+    SELECT ST_AsGeoJSON(plan.outline, 4), building.rotation_deg, plan.source_name,
+           lower(plan.period)
+      FROM registry_floor AS floor
+      JOIN registry_building AS building ON building.id = floor.building_id
+      LEFT JOIN registry_planversion AS plan
+        ON plan.floor_id = floor.id AND plan.period @> %(day)s::date
+     WHERE floor.id = %(floor)s
+"""

@@ -68,6 +68,18 @@ ROOMS_OF = """
 """
 
 
+def values_for_standings(
+    standings: Iterable[tuple[str, str]],
+    regions: Iterable[str],
+    *,
+    packs: Iterable[RulePack],
+    day: dt.date,
+) -> dict[str, list[Any]]:
+    """Return limits of some standings (level, division) and parameters of some divisions."""
+    standards = Standards.on(day, packs)
+    return _limits(standards, standings) | _parameters(standards, [(region,) for region in regions])
+
+
 def _limits(standards: Standards, standings: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
     """Return the limit of each rank for each level and division that an organisation has."""
     ranks = sorted({key for pack in standards.packs for key in pack.limits})
@@ -186,24 +198,27 @@ ERROR = """
 
 BEYOND = "version.area_m2 - occupied.limit_m2 - parameters.tolerance_m2"
 
+# What is said of a plain room, from `version`, `occupied`, `allocation` and `parameters`.
+VERDICT = f"""
+    CASE WHEN version.use = 'circulation' THEN 'circulation'
+         WHEN occupied.room_id IS NOT NULL AND version.use IN ('office', 'unknown') THEN
+         CASE WHEN occupied.without_limit > 0 THEN 'not_assessed'
+              WHEN version.area_m2 <= occupied.limit_m2 OR {BEYOND} <= 0 THEN 'within'
+              WHEN {BEYOND} > {ERROR} THEN 'over'
+              ELSE 'within_error' END
+         WHEN occupied.room_id IS NULL AND allocation.id IS NULL
+              AND version.use IN ('office', 'technical') THEN 'idle'
+         ELSE 'not_assessed' END
+"""
+IS_LIMITED = "version.use IN ('office', 'unknown') AND occupied.without_limit = 0"
+LIMIT_M2 = f"CASE WHEN {IS_LIMITED} THEN occupied.limit_m2 END"
+EXCESS_M2 = f"CASE WHEN {IS_LIMITED} THEN greatest(version.area_m2 - occupied.limit_m2, 0) END"
+
 VERDICTS = f"""
     {OCCUPIED}
     -- One row a plain room of the scope: its verdict with limit and excess.
     SELECT version.room_id, version.floor_id, floor.building_id, version.region_code,
-           CASE WHEN version.use = 'circulation' THEN 'circulation'
-                WHEN occupied.room_id IS NOT NULL AND version.use IN ('office', 'unknown') THEN
-                CASE WHEN occupied.without_limit > 0 THEN 'not_assessed'
-                     WHEN version.area_m2 <= occupied.limit_m2 OR {BEYOND} <= 0 THEN 'within'
-                     WHEN {BEYOND} > {ERROR} THEN 'over'
-                     ELSE 'within_error' END
-                WHEN occupied.room_id IS NULL AND allocation.id IS NULL
-                     AND version.use IN ('office', 'technical') THEN 'idle'
-                ELSE 'not_assessed' END AS verdict,
-           version.area_m2,
-           CASE WHEN version.use IN ('office', 'unknown') AND occupied.without_limit = 0
-                THEN occupied.limit_m2 END AS limit_m2,
-           CASE WHEN version.use IN ('office', 'unknown') AND occupied.without_limit = 0
-                THEN greatest(version.area_m2 - occupied.limit_m2, 0) END AS excess_m2,
+           {VERDICT} AS verdict, version.area_m2, {LIMIT_M2} AS limit_m2, {EXCESS_M2} AS excess_m2,
            %(day)s::date AS assessed_on
       FROM registry_roomversion AS version
       JOIN registry_floor AS floor ON floor.id = version.floor_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +22,11 @@ def rule_packs() -> tuple[RulePack, ...]:
     """Return every rule pack, in force or not; policy decides by day and division."""
     digests = tuple(StoredPack.objects.order_by("pk").values_list("pk", "sha256"))
     return _parsed(digests)
+
+
+def packs_by_digest(digests: Iterable[tuple[int, str]]) -> tuple[RulePack, ...]:
+    """Return the rule packs whose keys and hashes a statement of one's own has read."""
+    return _parsed(tuple((pk, sha256) for pk, sha256 in digests))
 
 
 def packs_on(day: dt.date) -> list[RulePack]:

@@ -39,15 +39,20 @@ def title_states(buildings: Sequence[int], *, day: dt.date) -> dict[int, str]:
     return {row["building_id"]: row["state"] for row in _rows(STATES, values)}
 
 
-STATES = """
+# The best that one of the certificates of a building says.
+STATE = """
+    CASE WHEN bool_or(certificate.kind = 'real_estate'
+                      AND holder.kind = 'managing_office') THEN 'unified'
+         WHEN bool_or(certificate.kind <> 'none'
+                      AND holder.kind <> 'managing_office') THEN 'to_transfer'
+         WHEN bool_or(certificate.kind <> 'none') THEN 'old_paper'
+         ELSE 'unregistered' END
+"""
+
+STATES = f"""
     -- One row a building: the best that one of its certificates says.
     SELECT unit.building_id,
-           CASE WHEN bool_or(certificate.kind = 'real_estate'
-                             AND holder.kind = 'managing_office') THEN 'unified'
-                WHEN bool_or(certificate.kind <> 'none'
-                             AND holder.kind <> 'managing_office') THEN 'to_transfer'
-                WHEN bool_or(certificate.kind <> 'none') THEN 'old_paper'
-                ELSE 'unregistered' END AS state
+           {STATE} AS state
       FROM registry_baunit AS unit
       JOIN registry_certificate AS certificate
         ON certificate.unit_id = unit.id AND certificate.period @> %(day)s::date

@@ -46,6 +46,11 @@ def one_page(template: str, context: dict[str, Any], *, densities: Sequence[str]
     return _written(document)
 
 
+def pages_of(html: str) -> bytes:
+    """Return a document of our own as a PDF of as many pages as it takes."""
+    return _written(_laid_out(html))
+
+
 def _laid_out(html: str) -> Any:
     # Imported where it is used: it takes most of a second and few processes print.
     from weasyprint import HTML

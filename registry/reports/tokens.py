@@ -9,7 +9,7 @@ from functools import cache
 from django.conf import settings
 
 VARS = settings.BASE_DIR / "maps" / "static" / "maps" / "vars.css"
-STATED = re.compile(r"^\s*--([a-z-]+):\s*(#[0-9a-f]{3,8});", re.MULTILINE)
+STATED = re.compile(r"^\s*--([a-z0-9-]+):\s*(#[0-9a-f]{3,8});", re.MULTILINE)
 
 Colour = Callable[[str], str]
 

@@ -24,6 +24,7 @@ from registry.queries import set_based, standards
 from registry.queries.facts import KnownOrganisation, KnownRoom, KnownSeat, Reach
 from registry.scope import Scope
 from registry.services.findings import keep_findings
+from registry.services.totals import add_up_buildings, add_up_scope
 from registry.services.verdicts import (
     count_verdicts_anew,
     forget_verdicts,
@@ -101,6 +102,7 @@ def assess_whole(scope: Scope, *, day: dt.date) -> Assessment:
     said = assess(known.facts, packs, day)
     rooms = [room for room in known.rooms if room.pk in odd]
     keep_verdicts(rooms, said.room_verdicts, day=day)
+    add_up_scope(scope)
     keep_findings(
         [finding for finding in said.findings if scope.covers(finding.region_code)],
         open_before=Finding.objects.exclude(state=State.RESOLVED).within(scope),
@@ -202,6 +204,7 @@ def assess_touched(edited: Edited, *, day: dt.date) -> Assessment:
     said = assess(known.facts, standards.rule_packs(), day)
     forget_verdicts(rooms=rooms)
     keep_verdicts(known.rooms, said.room_verdicts, day=day)
+    add_up_buildings({room.building_id for room in known.rooms} | edited.buildings)
     spoken_of = _spoken_of(rooms, people, organisations, edited.buildings)
     keep_findings(_about(said.findings, people), open_before=spoken_of, day=day)
     return said

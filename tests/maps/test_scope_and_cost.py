@@ -160,9 +160,8 @@ def test_a_floor_asks_as_many_questions_however_many_rooms_it_has(
     address = reverse("map-floor", args=[plan.floor_id])
     client.get(address)
 
-    # session, account, division, floor, rooms, people, rule packs, what lies behind doors, its
-    # rooms, its seats, titles of packs, outline, title of the building
-    with django_assert_num_queries(13):
+    # session, account, division, the stamp of the floor, its drawing
+    with django_assert_num_queries(5):
         assert len(client.get(address).json()["features"]) == rooms
 
 

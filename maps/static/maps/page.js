@@ -14,6 +14,7 @@ import { circleBounds, circleLayer } from './view/circles.js';
 import { acting } from './view/acting.js';
 import { columnsOf, drawTable } from './view/drawer.js';
 import { floorSteps } from './view/floors.js';
+import { exporting } from './view/exporting.js';
 import { footprintBounds, footprintLayer } from './view/footprints.js';
 import { holding } from './view/holding.js';
 import { inspector, TABS } from './view/inspector.js';
@@ -27,6 +28,7 @@ import { planOf } from './view/plan.js';
 import { searchBox } from './view/search.js';
 import { crumbList, placeHead, placeLists } from './view/side.js';
 import { stackView } from './view/stack.js';
+import { surroundings } from './view/tiles.js';
 import { timebar } from './view/timebar.js';
 import { toast } from './view/toast.js';
 import { turning } from './view/turning.js';
@@ -142,6 +144,8 @@ function drawLooks() {
   part('theme').value = state.theme ?? 'standard';
   drawDay();
   plan?.paint(theme, chosenStates());
+  around.show({ day: state.on, ordinal: lastOrdinal, theme: state.theme ?? 'standard', chosen: chosenStates(), without: floor?.floor.building_code ?? null, strength: floor === null ? 0.75 : 0.5 });
+  files.show(stack === null && state.with === undefined ? floor?.floor.id ?? null : null, state);
   drawStack(theme);
   drawRows(theme);
   drawSide();
@@ -294,6 +298,7 @@ const { take } = hold;
 async function afterAct() {
   memory.forget();
   hold.drop();
+  around.refresh();
   await load();
   if (state.room !== undefined) drawChoice(themeNow(), { isFresh: true });
   if (state.side === 'people') list.search();
@@ -309,6 +314,8 @@ const list = people(part('people'), {
   say, take, tellTrouble, point: (uid) => plan?.point(uid), drop: (uid) => acts.seat(uid), close: () => change({ side: null }),
   ask: async (text) => (await fetchValue(addressOf(config.urls.people, '', state.on, { q: text, floor: floor?.floor.id }))).people,
 });
+const around = surroundings(map, { url: config.urls.tiles, go });
+const files = exporting(part('export'), { url: config.urls.exports, failed: () => told.tell(say('trouble_broken'), { isRefusal: true }) });
 const panels = inspector({
   part, say, urls: config.urls, tellTrouble, turn: (tab) => change({ tab: tab === TABS[0] ? null : tab }, { move: 'replace' }),
 });

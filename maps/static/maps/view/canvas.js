@@ -6,7 +6,7 @@ import { el } from './dom.js';
 const { L } = window;
 
 // What lies above what, by pane.
-const PANES = { graticule: 150, ground: 350, rooms: 400, chosen: 450, labels: 620 };
+const PANES = { graticule: 150, ground: 350, tiles: 360, rooms: 400, chosen: 450, labels: 620 };
 const LINE_GAP_PX = 120;
 
 /** Return the map in an element, with its panes and net drawn and nothing else on it. */
@@ -19,6 +19,7 @@ export function createMap(container, { zoomIn, zoomOut }) {
     map.createPane(name).style.zIndex = height;
   }
   map.getPane('graticule').style.pointerEvents = 'none';
+  map.getPane('tiles').style.pointerEvents = 'none';
   map.getPane('chosen').style.pointerEvents = 'none';
   L.control.zoom({ position: 'bottomright', zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
   L.control.scale({ position: 'bottomright', imperial: false, maxWidth: 120 }).addTo(map);

@@ -1,0 +1,147 @@
+"""A floor as the map draws it: GeoJSON text straight from the database, and a stamp of what it is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from registry.queries.judged import (
+    ASKED,
+    IDLE,
+    IDLE_MONTHS,
+    JUDGED,
+    ROWS,
+    SEEN,
+    STATE_OF,
+    TOLD,
+    Digests,
+    Standing,
+    told,
+    version_of,
+)
+from registry.queries.places import NotInSight
+from registry.queries.prepared import Prepared
+from registry.queries.title_states import STATE
+from registry.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampedFloor:
+    """A floor inside a scope on a day, and the hash of all that its answer is made of."""
+
+    pk: int
+    ordinal: int
+    name: str
+    building: str
+    building_code: str
+    region_code: str
+    title: str
+    day: dt.date
+    stamp: str
+    standings: tuple[Standing, ...]
+    odd: tuple[int, ...]
+    packs: Digests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorDrawing:
+    """A floor's rooms, legend, outline and extent as JSON text."""
+
+    features: str
+    legend: str
+    outline: str | None
+    bbox: str | None
+
+
+def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
+    """Return a floor whose building lies inside the scope, without drawing it."""
+    if scope.prefix is None:
+        raise NotInSight(str(pk))
+    rows = STAMP.rows({"floor": pk, "day": day, "scope": f"{scope.prefix}%"})
+    if not rows:
+        raise NotInSight(str(pk))
+    *place, standings, odd, packs, plan, rows_read = rows[0]
+    names = ("ordinal", "name", "building", "building_code", "region_code", "title")
+    said = repr((pk, day, place, packs, plan, rows_read, DRAWING.name))
+    return StampedFloor(
+        **dict(zip(names, place, strict=True)),
+        pk=pk,
+        day=day,
+        stamp=hashlib.blake2b(said.encode(), digest_size=16).hexdigest(),
+        standings=tuple((level, region) for level, region in standings or ()),
+        odd=tuple(odd or ()),
+        packs=tuple((int(key), sha256) for key, sha256 in packs or ()),
+    )
+
+
+TITLE = f"""
+    SELECT {STATE}
+      FROM registry_baunit AS unit
+      JOIN registry_certificate AS certificate
+        ON certificate.unit_id = unit.id AND certificate.period @> %(day)s
+      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
+     WHERE unit.building_id = building.id
+"""
+
+STAMP = Prepared(
+    types={"floor": "bigint", "day": "date", "scope": "text"},
+    sql=f"""
+    WITH floors AS (SELECT %(floor)s AS id), {SEEN}
+    SELECT floor.ordinal, floor.name, building.name, building.code, building.region_code,
+           ({TITLE}) AS title, {ASKED},
+           concat_ws(' ', {version_of("floor")}, {version_of("building")},
+               (SELECT sum({version_of("plan")}) FROM registry_planversion AS plan
+                 WHERE plan.floor_id = floor.id)) AS plan,
+           {ROWS}
+      FROM registry_floor AS floor
+      JOIN registry_building AS building ON building.id = floor.building_id
+     WHERE floor.id = %(floor)s AND building.region_code LIKE %(scope)s
+    """,
+)
+
+
+def drawn(floor: StampedFloor) -> FloorDrawing:
+    """Return the drawing of a floor: every room with what the standard says of it that day."""
+    regions = (floor.region_code,)
+    values = told(floor.standings, regions, floor.odd, packs=floor.packs, day=floor.day)
+    asked = {"floor": floor.pk, "day": floor.day, "title": floor.title, **values}
+    (row,) = DRAWING.rows({name: asked[name] for name in DRAWING.types})
+    return FloorDrawing(**dict(zip(FloorDrawing.__slots__, row, strict=True)))
+
+
+DRAWING = Prepared(
+    types={"floor": "bigint", "day": "date", "title": "text", **TOLD},
+    sql=f"""
+    WITH floors AS (SELECT %(floor)s AS id), {JUDGED}, shown AS (
+        SELECT room.uid, judged.*, state.name AS state, state.rank, idle.since AS idle_since,
+               {IDLE_MONTHS} AS idle_months
+          FROM judged
+          JOIN registry_room AS room ON room.id = judged.room_id
+          {STATE_OF}
+          {IDLE}
+    )
+    SELECT (SELECT coalesce(json_agg(json_build_object(
+                       'type', 'Feature',
+                       'geometry', ST_AsGeoJSON(footprint, 8)::json,
+                       'properties', json_build_object(
+                           'uid', uid, 'number', number, 'name', name, 'use', use, 'state', state,
+                           'area_m2', round(area_m2, 2), 'limit_m2', round(limit_m2, 2),
+                           'excess_m2', round(excess_m2, 2), 'organisation', organisation,
+                           'organisation_code', organisation_code,
+                           'occupants', coalesce(people, 0), 'idle_since', idle_since,
+                           'idle_months', idle_months, 'title', %(title)s))
+                       ORDER BY number, room_id), '[]')::text
+              FROM shown) AS features,
+           (SELECT coalesce(json_agg(json_build_object('state', state, 'rooms', rooms,
+                       'area_m2', area_m2) ORDER BY rank), '[]')::text
+              FROM (SELECT rank, state, count(*) AS rooms, round(sum(area_m2), 2) AS area_m2
+                      FROM shown GROUP BY rank, state) AS counted) AS legend,
+           ST_AsGeoJSON(plan.footprint, 8) AS outline,
+           json_build_array(ST_XMin(plan.footprint), ST_YMin(plan.footprint),
+                            ST_XMax(plan.footprint), ST_YMax(plan.footprint))::text AS bbox
+      FROM (SELECT) AS one
+      LEFT JOIN registry_planversion AS plan
+        ON plan.floor_id = %(floor)s AND plan.period @> %(day)s AND plan.footprint IS NOT NULL
+    """,
+)

@@ -1,0 +1,250 @@
+"""Rooms of some floors on any day with what the standard says of them, in one statement.
+
+Statements begin with `floors`, a table of ids, and go on with what stands here.
+
+stamp   a number made of the versions of every row an answer is made of: unchanged rows, unchanged
+        answer. It is taken from where a transaction finds them (xmin, ctid): no edit announces itself.
+near    the rooms of the floors, and those elsewhere that count with them or that they count with
+odd     a room whose verdict is no plain arithmetic (registry.queries.set_based): the rules decide it
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from registry.policy import Facts, assess
+from registry.queries import set_based, standards
+from registry.queries.facts import Reach, rooms_known, seats_in, suites_of
+from registry.terms import RoomUse
+
+Digests = tuple[tuple[int, str], ...]
+Standing = tuple[str, str]
+
+# States in the order of the legend, and the verdict each stands for.
+STATES = {
+    "over": "over",
+    "measuring_error": "within_error",
+    "within": "within",
+    "idle": "idle",
+    "unassessed": "not_assessed",
+    "circulation": "circulation",
+}
+
+
+def version_of(row: str, key: str = "id") -> str:
+    """Return a number that other rows, and other versions of this row, do not have."""
+    return f"hashtextextended({row}.xmin::text || {row}.ctid::text, {row}.{key})::numeric"
+
+
+# --- what a stamp is made of ------------------------------------------------------
+
+SEEN = f"""
+    near AS MATERIALIZED (
+        SELECT room.id FROM floors JOIN registry_room AS room ON room.floor_id = floors.id
+        UNION
+        SELECT version.counts_with_id
+          FROM floors JOIN registry_roomversion AS version ON version.floor_id = floors.id
+         WHERE version.counts_with_id IS NOT NULL
+        UNION
+        SELECT behind.room_id
+          FROM floors
+          JOIN registry_room AS room ON room.floor_id = floors.id
+          JOIN registry_roomversion AS behind ON behind.counts_with_id = room.id
+    ), seated AS MATERIALIZED (
+        -- One row a seat of that day and a post of its person, in force or not.
+        SELECT seat.id, seat.room_id, seat.post_id IS NOT NULL AS is_for_another_post,
+               post.is_main AND post.period @> %(day)s AS is_held,
+               organisation.standard_level, organisation.region_code,
+               {version_of("seat")} AS seat, {version_of("person")} AS person, {version_of("post")} AS post,
+               {version_of("organisation")} AS organisation
+          FROM near
+          JOIN registry_seat AS seat ON seat.room_id = near.id AND seat.period @> %(day)s
+          JOIN registry_person AS person ON person.id = seat.person_id
+          LEFT JOIN registry_post AS post ON post.person_id = seat.person_id
+          LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
+    )
+"""
+# What else has to be asked for before anything can be judged: standings, odd rooms, rule packs.
+ASKED = """
+    (SELECT json_agg(DISTINCT jsonb_build_array(standard_level, region_code)) FROM seated
+      WHERE is_held) AS standings,
+    (SELECT array_agg(room_id ORDER BY room_id)
+       FROM (SELECT room_id FROM seated
+              GROUP BY room_id, id
+             HAVING bool_or(is_for_another_post) OR bool_or(is_held) IS NOT TRUE
+             UNION
+             SELECT unnest(ARRAY[room_id, counts_with_id]) FROM registry_roomversion
+              WHERE room_id IN (SELECT id FROM near) AND counts_with_id IS NOT NULL
+                AND period @> %(day)s) AS odd) AS odd,
+    (SELECT json_agg(json_build_array(id, sha256) ORDER BY id) FROM registry_rulepack) AS packs
+"""
+ROWS = f"""
+    concat_ws(' ',
+        (SELECT sum({version_of("version")}) FROM near
+           JOIN registry_roomversion AS version ON version.room_id = near.id),
+        (SELECT (sum({version_of("allocation")}), sum({version_of("organisation")})) FROM near
+           JOIN registry_allocation AS allocation ON allocation.room_id = near.id
+           JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id),
+        (SELECT (sum(seat), sum(person), sum(post), sum(organisation)) FROM seated))
+"""
+
+
+# --- what a statement is told -----------------------------------------------------
+
+TOLD = {
+    "levels": "text[]",
+    "divisions": "text[]",
+    "ranks": "text[]",
+    "areas_m2": "numeric[]",
+    "regions": "text[]",
+    "tolerances": "numeric[]",
+    "sure_ratios": "numeric[]",
+    "roots": "numeric[]",
+    "linears": "numeric[]",
+    "roots_2": "numeric[]",
+    "linears_2": "numeric[]",
+    "odd_rooms": "bigint[]",
+    "odd_verdicts": "text[]",
+    "odd_limits": "numeric[]",
+    "odd_excesses": "numeric[]",
+}
+
+
+def told(
+    standings: tuple[Standing, ...],
+    regions: tuple[str, ...],
+    odd: Sequence[int],
+    *,
+    packs: Digests,
+    day: dt.date,
+) -> dict[str, Any]:
+    """Return what JUDGED is told: limits, parameters, and the verdicts SQL leaves to the rules."""
+    said = _by_the_rules(odd, packs, day) if odd else []
+    names = ("odd_rooms", "odd_verdicts", "odd_limits", "odd_excesses")
+    verdicts = {name: [row[n] for row in said] for n, name in enumerate(names)}
+    return {**_limits(standings, regions, packs, day), **verdicts}
+
+
+@lru_cache(maxsize=256)
+def _limits(
+    standings: tuple[Standing, ...], regions: tuple[str, ...], packs: Digests, day: dt.date
+) -> dict[str, list[Any]]:
+    known = standards.packs_by_digest(packs)
+    return set_based.values_for_standings(standings, regions, packs=known, day=day)
+
+
+def _by_the_rules(odd: Sequence[int], packs: Digests, day: dt.date) -> list[tuple[Any, ...]]:
+    """Return room, verdict, limit and excess of some rooms and of what is behind their doors."""
+    reach = Reach(keys=tuple(sorted(suites_of(odd, day=day))))
+    rooms = rooms_known(day, reach)
+    facts = Facts(
+        rooms=tuple(room.fact for room in rooms if room.fact.use is not RoomUse.CIRCULATION),
+        seats=tuple(seat.fact for seat in seats_in(day, reach)),
+    )
+    keys = {room.fact.uid: room.pk for room in rooms}
+    said = assess(facts, standards.packs_by_digest(packs), day).room_verdicts
+    return [(keys[v.room], v.verdict.value, v.limit, v.excess) for v in said]
+
+
+# --- the rooms --------------------------------------------------------------------
+
+HELD = """
+    LEFT JOIN registry_allocation AS allocation
+      ON allocation.room_id = version.room_id AND allocation.period @> %(day)s
+    LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+"""
+IS_FREE = "allocation.id IS NULL AND version.use IN ('office', 'technical')"
+
+JUDGED = f"""
+    limits AS (
+        SELECT * FROM unnest(%(levels)s, %(divisions)s, %(ranks)s, %(areas_m2)s)
+                      AS standing (level, region_code, rank, area_m2)
+    ), parameters AS (
+        SELECT * FROM unnest(%(regions)s, %(tolerances)s, %(sure_ratios)s, %(roots)s, %(linears)s,
+                             %(roots_2)s, %(linears_2)s)
+                      AS parameter (region_code, tolerance_m2, sure_ratio, root, linear, root_2,
+                                    linear_2)
+    ), odd AS (
+        SELECT * FROM unnest(%(odd_rooms)s, %(odd_verdicts)s, %(odd_limits)s, %(odd_excesses)s)
+                      AS said (room_id, verdict, limit_m2, excess_m2)
+    ), occupied AS (
+        -- One row a room with people, and what they may have together.
+        SELECT seat.room_id, count(*) AS people, sum(limits.area_m2) AS limit_m2,
+               count(*) - count(limits.area_m2) AS without_limit
+          FROM floors
+          JOIN registry_room AS room ON room.floor_id = floors.id
+          JOIN registry_seat AS seat ON seat.room_id = room.id AND seat.period @> %(day)s
+          LEFT JOIN registry_post AS post
+            ON post.person_id = seat.person_id AND post.is_main AND post.period @> %(day)s
+          LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
+          LEFT JOIN limits
+            ON limits.level = organisation.standard_level
+           AND limits.region_code = organisation.region_code AND limits.rank = post.rank
+         GROUP BY seat.room_id
+    ), judged AS (
+        -- One row a room of the floors that day, with its verdict.
+        SELECT version.room_id, version.floor_id, version.number, version.name, version.use,
+               version.area_m2, version.footprint, organisation.name AS organisation,
+               organisation.code AS organisation_code, occupied.people,
+               coalesce(odd.verdict, {set_based.VERDICT}) AS verdict,
+               CASE WHEN odd.room_id IS NULL THEN {set_based.LIMIT_M2}
+                    ELSE odd.limit_m2 END AS limit_m2,
+               CASE WHEN odd.room_id IS NULL THEN {set_based.EXCESS_M2}
+                    ELSE odd.excess_m2 END AS excess_m2,
+               {IS_FREE} AS is_free
+          FROM floors
+          JOIN registry_roomversion AS version ON version.floor_id = floors.id
+          JOIN parameters ON parameters.region_code = version.region_code
+          LEFT JOIN occupied ON occupied.room_id = version.room_id
+          LEFT JOIN odd ON odd.room_id = version.room_id
+          {HELD}
+         WHERE version.period @> %(day)s
+    )
+"""
+
+# The same rooms with the verdicts that were kept, for those who look at many and at today.
+KEPT = f"""
+    occupied AS (
+        SELECT seat.room_id, count(*) AS people
+          FROM floors
+          JOIN registry_room AS room ON room.floor_id = floors.id
+          JOIN registry_seat AS seat ON seat.room_id = room.id AND seat.period @> %(day)s
+         GROUP BY seat.room_id
+    ), judged AS (
+        SELECT version.room_id, version.floor_id, version.number, version.name, version.use,
+               version.area_m2, version.footprint, organisation.name AS organisation,
+               organisation.code AS organisation_code, occupied.people,
+               coalesce(verdict.verdict, 'not_assessed') AS verdict, verdict.limit_m2,
+               verdict.excess_m2, {IS_FREE} AS is_free
+          FROM floors
+          JOIN registry_roomversion AS version ON version.floor_id = floors.id
+          LEFT JOIN registry_roomverdict AS verdict ON verdict.room_id = version.room_id
+          LEFT JOIN occupied ON occupied.room_id = version.room_id
+          {HELD}
+         WHERE version.period @> %(day)s
+    )
+"""
+
+STATE_ROWS = ", ".join(
+    f"({n}, '{state}', '{verdict}')" for n, (state, verdict) in enumerate(STATES.items())
+)
+STATE_OF = f"JOIN (VALUES {STATE_ROWS}) AS state (rank, name, verdict) USING (verdict)"
+
+# Since when nobody has had a room that somebody could.
+IDLE = """
+    LEFT JOIN LATERAL (
+         SELECT coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
+                           WHERE past.room_id = judged.room_id AND upper(past.period) <= %(day)s),
+                         (SELECT min(lower(first.period)) FROM registry_roomversion AS first
+                           WHERE first.room_id = judged.room_id)) AS since
+         ) AS idle ON judged.is_free
+"""
+_MONTHS = """
+    ((extract(year FROM %(day)s) - extract(year FROM idle.since)) * 12
+     + extract(month FROM %(day)s) - extract(month FROM idle.since))::int
+"""
+# Whole months as registry.policy.periods counts them: the last day of a shorter month is enough.
+IDLE_MONTHS = f"({_MONTHS} - (idle.since + make_interval(months => {_MONTHS}) > %(day)s)::int)"

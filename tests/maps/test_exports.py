@@ -1,0 +1,261 @@
+"""What the map shows, taken away: workbook, CSV, GeoJSON and a drawing that can be measured."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from math import hypot
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+from registry.models import Allocation, Floor, PlanVersion, Region, Room, Seat
+from registry.models.periods import from_day
+from registry.services.standards import take_packs
+from tests.registry import builders as make
+
+pytestmark = pytest.mark.django_db
+DAY = "2026-07-01"
+STANDARDS = Path(settings.BASE_DIR) / "fixtures" / "standards"
+KINDS = ("xlsx", "csv", "geojson", "pdf", "svg")
+MM = 72 / 25.4  # points of a PDF in a millimetre
+
+
+@pytest.fixture
+def county() -> Region:
+    packs = [json.loads(path.read_text(encoding="utf-8")) for path in STANDARDS.glob("*.json")]
+    take_packs(packs, reason="test")
+    return make.region("990121")
+
+
+@pytest.fixture
+def floor(county: Region) -> Floor:
+    """A hall of 10 m by 6 m over standard, an idle office, a store and a passage."""
+    #  +----------+-----+---+
+    #  |   101    | 102 |103|
+    #  +----------+-----+---+
+    #  |      passage       |
+    plan = make.plan(make.floor(make.building(county)))
+    PlanVersion.objects.update(source_name="示例-1层.dxf")
+    hall = make.room(plan, make.box(0, 2, 10, 8), "101", name="=1+1")
+    make.room(plan, make.box(10, 2, 14, 8), "102")
+    make.room(plan, make.box(14, 2, 16, 8), "103", use="auxiliary")
+    make.room(plan, make.box(0, 0, 16, 2), "", name="走廊", use="circulation")
+    bureau = make.organisation(county)
+    Allocation.objects.create(room=hall, organisation=bureau, period=from_day(make.SINCE))
+    Seat.objects.create(room=hall, person=make.person(county, bureau), period=from_day(make.SINCE))
+    return plan.floor
+
+
+@pytest.fixture
+def inside(client: Client, county: Region) -> Client:
+    client.force_login(make.account(county))
+    return client
+
+
+def export(client: Client, floor: Floor, kind: str, **asked: str) -> Any:
+    return client.get(reverse("map-export", args=[floor.pk, kind]), {"on": DAY, **asked})
+
+
+def test_a_workbook_has_a_row_a_room_and_text_stays_text(inside, floor):
+    book = openpyxl.load_workbook(BytesIO(export(inside, floor, "xlsx").content))
+
+    about, _head, *rows = book.worksheets[0].iter_rows(values_only=True)
+    assert DAY in about[0]
+    assert [row[2] for row in rows] == ["101", "102", "103"]
+    assert rows[0][3] == "=1+1"
+    assert rows[0][6:9] == (60, 9, 51)
+    assert book.worksheets[0]["D3"].data_type == "s"
+
+
+def test_csv_opens_in_chinese_and_begins_no_formula(inside, floor):
+    content = export(inside, floor, "csv").content
+
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 4
+    assert ",101,'=1+1," in lines[1]
+    assert ",60.00,9.00,51.00," in lines[1]
+
+
+@pytest.mark.parametrize("system", ["4490", "4326"])
+def test_geojson_says_its_coordinate_system(inside, floor, system):
+    found = json.loads(export(inside, floor, "geojson", crs=system).content)
+
+    assert found["crs"]["properties"]["name"] == f"urn:ogc:def:crs:EPSG::{system}"
+    assert [each["properties"]["number"] for each in found["features"]] == ["", "101", "102", "103"]
+    lon, lat = found["features"][1]["geometry"]["coordinates"][0][0]
+    assert (round(lon), round(lat)) == (120, 30)
+
+
+def test_only_what_is_looked_at_is_taken_away(inside, floor):
+    hall = Room.objects.get(versions__number="101")
+
+    by_state = export(inside, floor, "csv", show="idle~unassessed").content.decode()
+    by_hand = export(inside, floor, "csv", pick=f"{str(hall.uid)[:8]}").content.decode()
+    by_theme = export(inside, floor, "csv", theme="use", show="auxiliary").content.decode()
+
+    assert [line.split(",")[2] for line in by_state.splitlines()[1:]] == ["102", "103"]
+    assert [line.split(",")[2] for line in by_hand.splitlines()[1:]] == ["101"]
+    assert [line.split(",")[2] for line in by_theme.splitlines()[1:]] == ["103"]
+
+
+def lines_of(page: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Yield every straight line a page draws, in millimetres of the paper."""
+    matrix, kept, at = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), [], (0.0, 0.0)
+    start = at
+
+    def placed(x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = matrix
+        return (a * x + c * y + e) / MM, (b * x + d * y + f) / MM
+
+    for operands, operator in ContentStream(page["/Contents"].get_object(), page.pdf).operations:
+        numbers = [float(each) for each in operands if isinstance(each, int | float)]
+        if operator == b"q":
+            kept.append(matrix)
+        elif operator == b"Q":
+            matrix = kept.pop()
+        elif operator == b"cm":
+            a, b, c, d, e, f = numbers
+            m = matrix
+            matrix = (
+                a * m[0] + b * m[2],
+                a * m[1] + b * m[3],
+                c * m[0] + d * m[2],
+                c * m[1] + d * m[3],
+                e * m[0] + f * m[2] + m[4],
+                e * m[1] + f * m[3] + m[5],
+            )
+        elif operator == b"m":
+            start = at = placed(*numbers)
+        elif operator == b"l":
+            yield at, (at := placed(*numbers))
+        elif operator == b"h":
+            yield at, (at := start)
+
+
+def lengths(content: bytes) -> list[float]:
+    """Return how long every line of the first page is, in millimetres."""
+    page = PdfReader(BytesIO(content)).pages[0]
+    return [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in lines_of(page)]
+
+
+@pytest.mark.parametrize(
+    ("scale", "paper", "wall_mm"), [("100", "a3", 100.0), ("200", "a4", 50.0), ("50", "a3", 200.0)]
+)
+def test_a_wall_of_ten_metres_is_as_long_as_the_scale_says(inside, floor, scale, paper, wall_mm):
+    drawing = export(inside, floor, "pdf", scale=scale, paper=paper).content
+
+    walls = [long for long in lengths(drawing) if abs(long - wall_mm) <= 0.2]
+    assert len(walls) >= 2  # both long sides of the hall
+    assert f"1:{scale}" in words_of(drawing)[0]
+
+
+def words_of(content: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+
+
+def test_a_drawing_says_where_when_from_what_and_for_whom(inside, floor, county):
+    inside.force_login(make.account(county))
+    name = inside.get(reverse("map")).context["user"].username
+
+    (words,) = words_of(export(inside, floor, "pdf").content)
+
+    for said in (
+        "1号楼 · 1层",
+        DAY,
+        "1:100",
+        "示例-1层.dxf",
+        "101",
+        "60.00",
+        "102",
+        f"{name} {DAY}",
+    ):
+        assert said in words
+
+
+def test_without_a_scale_a_floor_takes_the_largest_that_fits_one_sheet(inside, floor):
+    # 16 m are 160 mm at 1:100, and 199 mm lie between frame and column of A4.
+    (on_a4,) = words_of(export(inside, floor, "pdf").content)
+    (on_a3,) = words_of(export(inside, floor, "pdf", paper="a3").content)
+
+    assert "1:100" in on_a4
+    assert "1:50" in on_a3
+
+
+def test_a_floor_larger_than_the_paper_is_spread_over_sheets(inside, floor):
+    pages = words_of(export(inside, floor, "pdf", scale="50").content)
+
+    assert len(pages) == 2
+    assert ["1 / 2" in pages[0], "2 / 2" in pages[1]] == [True, True]
+
+
+def test_a_stack_of_paper_is_refused_with_a_sentence(inside, floor, plan_of_a_hangar):
+    answer = export(inside, plan_of_a_hangar, "pdf", scale="50")
+
+    assert answer.status_code == 400
+    assert "1:50" in answer.content.decode()
+
+
+@pytest.fixture
+def plan_of_a_hangar(floor: Floor) -> Floor:
+    plan = make.plan(make.floor(floor.building, 2))
+    make.room(plan, make.box(0, 0, 200, 120), "201", use="technical")
+    return plan.floor
+
+
+def test_a_floor_without_a_drawing_is_an_empty_sheet(inside, floor):
+    bare = make.floor(floor.building, 3)
+
+    (words,) = words_of(export(inside, bare, "pdf").content)
+
+    assert "3层" in words
+
+
+def test_names_from_drawings_are_words_and_no_markup(inside, floor):
+    from registry.models import RoomVersion
+
+    RoomVersion.objects.filter(number="101").update(number="<b>")
+
+    svg = export(inside, floor, "svg").content.decode()
+
+    assert "&lt;b&gt;" in svg
+    assert "<b>" not in svg
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_county_takes_nothing_away(client: Client, floor, kind):
+    client.force_login(make.account(make.region("990122")))
+
+    assert export(client, floor, kind).status_code == 404
+
+
+@pytest.mark.parametrize("asked", [{"theme": "x"}, {"scale": "7"}, {"paper": "a0"}, {"on": "x"}])
+def test_what_cannot_be_is_not_there(inside, floor, asked):
+    assert export(inside, floor, "pdf", **asked).status_code == 404
+    assert inside.get(f"/map/floors/{floor.pk}/export.exe").status_code == 404
+
+
+def test_a_day_before_the_building_is_an_empty_table(inside, floor):
+    answer = export(inside, floor, "csv", on="2019-01-01")
+
+    assert len(answer.content.decode().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("kind", "queries"), [("csv", 5), ("xlsx", 5), ("geojson", 5), ("pdf", 7)])
+def test_a_file_asks_as_many_questions_whatever_is_in_it(
+    inside, floor, kind, queries, django_assert_num_queries
+):
+    export(inside, floor, kind)
+
+    # session, account, division, the stamp of the floor, its drawing; for paper the plan as well
+    with django_assert_num_queries(queries):
+        export(inside, floor, kind)
