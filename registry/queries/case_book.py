@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
-from registry.models import HELD_BY, BAUnit, CaseEntry, Certificate, CertificateKind
+from registry.models import HELD_BY, BAUnit, CaseEntry, Certificate, CertificateKind, IssuedPaper
 from registry.policy.cases.book import BookHolder, Page, page_from
 from registry.policy.cases.facts import RestrictionFact
 from registry.queries.register import AsOf, RestrictionLine, RightLine, restrictions_on, rights_on
@@ -65,8 +65,7 @@ def _from_papers(papers: list[Certificate], unit: BAUnit) -> Page:
 
 def _described(page: Page, unit: BAUnit) -> Page:
     """Return the page with what it says of the ground, as the last case left it."""
-    last = CaseEntry.objects.filter(case__unit=unit).order_by("pk").last()
-    said = page_from(last.after) if last else Page()
+    said = _last_said(unit)
     parcel = unit.parcel
     return replace(
         page,
@@ -75,6 +74,15 @@ def _described(page: Page, unit: BAUnit) -> Page:
         use_purpose=page.use_purpose or parcel.land_use,
         land_area_m2=said.land_area_m2 or parcel.area_m2,
     )
+
+
+def _last_said(unit: BAUnit) -> Page:
+    """Return the page as the last case on a unit left it, or the one that made the unit."""
+    last = CaseEntry.objects.filter(case__unit=unit).order_by("pk").last()
+    if last is not None:
+        return page_from(last.after)
+    made = IssuedPaper.objects.filter(unit=unit).order_by("pk").last()
+    return page_from(made.page) if made else Page()
 
 
 def _restriction(line: RestrictionLine) -> RestrictionFact:

@@ -29,6 +29,28 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomFact:
+    """A room that can go to one part or another."""
+
+    uid: str
+    number: str
+    floor: str
+    area_m2: Decimal  # 使用面积
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeFact:
+    """A unit that is to become one with the unit of the case."""
+
+    code: str
+    is_beside: bool  # alive, on the same parcel and in the same building
+    holders: Mapping[str, Fraction] = field(default_factory=dict)
+    right_type: str = ""
+    restrictions: tuple[str, ...] = ()  # their documents
+    open_cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFacts:
     """The real estate unit of a case, as the register has it."""
 
@@ -38,6 +60,10 @@ class UnitFacts:
     region_code: str = ""
     parcel_area_m2: Decimal | None = None
     surveyed_area_m2: Decimal | None = None  # the outlines of all floors, when all are drawn
+    registered_area_m2: Decimal | None = None  # what its parts must make together
+    covers_several: bool = False  # several buildings, which are not split room by room
+    rooms: tuple[RoomFact, ...] = ()  # asked for when the unit is to be split
+    units_there: tuple[str, ...] = ()  # units on the same ground, while the case has none itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +151,7 @@ class Facts:
     unreadable: tuple[str, ...] = ()
     unit: UnitFacts | None = None
     standing: Standing = field(default_factory=Standing)
+    merging: tuple[MergeFact, ...] = ()
     applicants: tuple[Party, ...] = ()
     new_holders: Mapping[str, Party] = field(default_factory=dict)  # those of them that exist
     slots: tuple[SlotFact, ...] = ()
