@@ -6,7 +6,15 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
-from registry.models import HELD_BY, BAUnit, CaseEntry, Certificate, CertificateKind, IssuedPaper
+from registry.models import (
+    HELD_BY,
+    BAUnit,
+    CaseEntry,
+    Certificate,
+    CertificateKind,
+    IssuedPaper,
+    Parcel,
+)
 from registry.policy.cases.book import BookHolder, Page, page_from
 from registry.policy.cases.facts import RestrictionFact
 from registry.queries.register import AsOf, RestrictionLine, RightLine, restrictions_on, rights_on
@@ -28,6 +36,18 @@ def page_of(unit: BAUnit, day: dt.date) -> Page:
         certificates=tuple(each.number for each in papers if each.number),
         has_old_certificate=any(each.kind in OLD_KINDS for each in papers),
         restrictions=restrictions,
+    )
+
+
+def ground_page(parcel: Parcel | None) -> Page:
+    """Return the page of a place that has no unit yet: what its parcel says."""
+    if parcel is None:
+        return Page()
+    return Page(
+        address=parcel.address,
+        right_nature=parcel.right_nature,
+        use_purpose=parcel.land_use,
+        land_area_m2=parcel.area_m2,
     )
 
 

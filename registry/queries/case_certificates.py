@@ -56,6 +56,11 @@ def certificates_of(case: Case) -> list[Certificate]:
     return [_printed(case, paper) for paper in _papers(case)]
 
 
+def papers_given_out(case: Case) -> list[IssuedPaper]:
+    """Return the papers a case has given out, as its page names them."""
+    return list(_papers(case))
+
+
 def _papers(case: Case) -> QuerySet[IssuedPaper]:
     found = IssuedPaper.objects.filter(entry__case=case).order_by("pk")
     return found.select_related("entry", "unit__parcel", "holder")

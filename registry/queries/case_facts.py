@@ -125,7 +125,7 @@ def facts_of(
         office=case.office.region.code,
         competent_office=competent.region.code if competent else "",
         has_series=bool(case.office.province and case.office.place),
-        unit=_unit(case, application, day),
+        unit=_unit(case, application, file.book, day),
         standing=file.book.standing(day),
         merging=merging(case, application, day),
         applicants=tuple(_party(each) for each in case.applicants.all()),
@@ -168,7 +168,7 @@ def _other_cases(case: Case) -> QuerySet[Case]:
     return live.filter(unit=None, building=None, parcel=case.parcel_id)
 
 
-def _unit(case: Case, asked: Application, day: dt.date) -> UnitFacts | None:
+def _unit(case: Case, asked: Application, book: Page, day: dt.date) -> UnitFacts | None:
     unit, building = case.unit, case.building
     parcel = case.parcel or (unit.parcel if unit else None)
     if unit is None and building is None and parcel is None:
@@ -182,7 +182,7 @@ def _unit(case: Case, asked: Application, day: dt.date) -> UnitFacts | None:
         region_code=case.region_code,
         parcel_area_m2=parcel.area_m2 if parcel else None,
         surveyed_area_m2=_surveyed(unit, building, day),
-        registered_area_m2=unit.building_area_m2 if unit else None,
+        registered_area_m2=(unit.building_area_m2 or book.building_area_m2) if unit else None,
         covers_several=bool(unit and unit.code[20:24] == SEVERAL_BUILDINGS),
         rooms=rooms_to_split(unit, day) if unit and is_split else (),
         units_there=() if unit else units_there(case),
