@@ -104,7 +104,7 @@ def write_restrictions(
             register.lift_restriction(entry=entry, restriction=each)
         _close_ranks(entry, live.filter(kind=lifted))
     elif extended := EXTENDS.get(key):
-        for each in _of_party(live.filter(kind=extended), by):
+        for each in live.filter(kind=extended, party=by).select_related("unit"):
             _extend(entry, each, asked)
     elif placed := PLACES.get(key):
         terms = RestrictionTerms(

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from registry.entries import Entry, UnitPart
 from registry.errors import StoppedByRules
@@ -375,3 +377,77 @@ def test_each_holder_gets_a_certificate_when_asked_and_one_for_all_takes_them_in
 
 def _live(unit: BAUnit) -> list[Certificate]:
     return list(Certificate.objects.known(None).on(DAY).filter(unit=unit).order_by("pk"))
+
+
+# --- as it is typed ---------------------------------------------------------------------
+
+
+def sent_parts(house: House, numbers: str) -> dict[str, Any]:
+    """Return the form of a split as a browser sends it, each room with the number of its part."""
+    return {
+        "version": "0",
+        "cause": "split",
+        "ground": "name_or_description",
+        "parts.shown": "1",
+        "parts.name": ["东侧", "西侧", ""],
+        "parts.building_area_m2": ["", "", ""],
+        "parts.shared_area_m2": ["", "", ""],
+        "parts.purpose": ["", "", ""],
+        **{f"parts.room.{uid}": n for uid, n in zip(house.rooms, numbers, strict=True)},
+    }
+
+
+def test_rooms_are_typed_into_parts_and_the_area_is_shared_out(client: Client, house: House):
+    desk = house.desk
+    of_a_thousand(desk.unit)
+    case = split(house)
+    client.force_login(desk.applicant)
+    sent = {**sent_parts(house, "1222"), "apportion": "1"}
+
+    client.post(reverse("case-save", args=[case.pk]), sent)
+
+    case.refresh_from_db()
+    assert [(row["name"], row["building_area_m2"]) for row in case.payload["parts"]] == [
+        *(("东侧", "250.00"), ("西侧", "750.00")),
+    ]
+    assert [len(row["rooms"]) for row in case.payload["parts"]] == [1, 3]
+    page = client.get(reverse("case", args=[case.pk])).content.decode()
+    assert page.count("parts.room.") == 4
+
+
+def test_what_was_typed_of_parts_stays_when_the_form_does_not_show_them(client, house: House):
+    case = split(house, part(house, 0, area="1.00"))
+    client.force_login(house.desk.applicant)
+
+    client.post(reverse("case-save", args=[case.pk]), {"version": "0", "cause": "split"})
+
+    case.refresh_from_db()
+    assert case.payload["parts"][0]["rooms"] == [house.rooms[0]]
+
+
+def test_a_place_without_a_unit_is_offered_for_a_first_registration_alone(client: Client):
+    desk = office.desk()
+    building, parcel = bare_place(desk)
+    client.force_login(desk.applicant)
+    sent = {"unit": f"b{building.pk}.{parcel.pk}", "applicants": [desk.taker.pk]}
+    assert sent["unit"] in client.get(reverse("case-new")).content.decode()
+
+    client.post(reverse("case-new"), {**sent, "kind": "200"})
+    assert not Case.objects.exists()
+    client.post(reverse("case-new"), {**sent, "kind": "100"})
+
+    case = Case.objects.get()
+    assert (case.unit, case.building, case.parcel) == (None, building, parcel)
+    assert case.payload["address"] == "示例路 7 号"
+    assert case.payload["holders"] == [{"organisation": desk.taker.code, "share": "1"}]
+
+
+def test_a_place_of_another_division_is_not_offered(client: Client):
+    desk = office.desk()
+    building, parcel = bare_place(desk)
+    elsewhere = make.account(make.region("990200", level="CITY"), "property_manager")
+    client.force_login(elsewhere)
+
+    page = client.get(reverse("case-new")).content.decode()
+
+    assert f"b{building.pk}.{parcel.pk}" not in page

@@ -11,7 +11,7 @@ from typing import Any
 
 from registry.policy.cases.applications import EACH, Application
 from registry.policy.cases.causes import EXTENDS, LIFTS, PLACES
-from registry.policy.cases.facts import RestrictionFact, Standing, lifted_from
+from registry.policy.cases.facts import RestrictionFact, Standing, lifted_from, placed_by
 from registry.policy.cases.terms import Kind
 
 ENTERED_FIELDS = (
@@ -188,7 +188,7 @@ def _restricted(page: Page, writing: Writing) -> Page:
         gone = lifted_from(page.restrictions, lifted, by)
         return replace(page, restrictions=tuple(r for r in page.restrictions if r not in gone))
     if extended := EXTENDS.get(key):
-        longer = lifted_from(page.restrictions, extended, asked.document_issuer)
+        longer = placed_by(page.restrictions, extended, asked.document_issuer)
         return replace(
             page,
             restrictions=tuple(

@@ -76,6 +76,13 @@ class RestrictionFact:
     by: str = ""
 
 
+def placed_by(
+    restrictions: tuple[RestrictionFact, ...], kind: str, by: str
+) -> tuple[RestrictionFact, ...]:
+    """Return the restrictions of a kind that one party placed: those it may let hold longer."""
+    return tuple(each for each in restrictions if each.kind == kind and each.by == by)
+
+
 def lifted_from(
     restrictions: tuple[RestrictionFact, ...], kind: str, by: str
 ) -> tuple[RestrictionFact, ...]:
@@ -91,7 +98,7 @@ def lifted_from(
     ()
     """
     there = tuple(each for each in restrictions if each.kind == kind)
-    own = tuple(each for each in there if each.by == by)
+    own = placed_by(restrictions, kind, by)
     return own or (there if len(there) == 1 else ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from registry.policy.cases.causes import LIFTS
-from registry.policy.cases.facts import Facts, lifted_from
+from registry.policy.cases.facts import Facts, lifted_from, placed_by
 from registry.policy.cases.rules.base import (
     ACCEPTING,
     Evidence,
@@ -227,7 +227,7 @@ def court_seizes(facts: Facts) -> Evidence | None:
 )  # fmt: skip
 def running_seizure_is_continued(facts: Facts) -> Evidence | None:
     asked = facts.application
-    own = lifted_from(facts.standing.restrictions, "seizure", asked.document_issuer)
+    own = placed_by(facts.standing.restrictions, "seizure", asked.document_issuer)
     return fires(asked.cause == "continue" and not own)
 
 
@@ -247,7 +247,7 @@ def seizure_has_an_end(facts: Facts) -> Evidence | None:
 )  # fmt: skip
 def continued_seizure_ends_later(facts: Facts) -> Evidence | None:
     asked = facts.application
-    own = lifted_from(facts.standing.restrictions, "seizure", asked.document_issuer)
+    own = placed_by(facts.standing.restrictions, "seizure", asked.document_issuer)
     ends = [each.until for each in own if each.until is not None]
     if asked.cause != "continue" or asked.period_until is None or not ends:
         return None
