@@ -77,6 +77,12 @@ urlpatterns = [
         name="case-document-change",
     ),
     path("titles/cases/<int:pk>/files/<int:version_pk>/", case_files.document, name="case-file"),
+    path(
+        "titles/cases/<int:pk>/files/<int:version_pk>/pages/<int:page>.png",
+        case_files.picture,
+        name="case-picture",
+    ),
+    path("titles/cases/<int:pk>/files/<int:version_pk>/view/", case_files.scan, name="case-scan"),
     path("titles/cases/<int:pk>/certificate.pdf", case_files.certificate, name="case-certificate"),
     path(
         "titles/cases/<int:pk>/certificates/<int:paper_pk>.pdf",

@@ -429,8 +429,9 @@ def test_a_place_without_a_unit_is_offered_for_a_first_registration_alone(client
     desk = office.desk()
     building, parcel = bare_place(desk)
     client.force_login(desk.applicant)
-    sent = {"unit": f"b{building.pk}.{parcel.pk}", "applicants": [desk.taker.pk]}
-    assert sent["unit"] in client.get(reverse("case-new")).content.decode()
+    key = f"b{building.pk}.{parcel.pk}"
+    sent = {"unit": key, "applicants": [desk.taker.pk]}
+    assert key in client.get(reverse("case-new")).content.decode()
 
     client.post(reverse("case-new"), {**sent, "kind": "200"})
     assert not Case.objects.exists()

@@ -112,3 +112,13 @@ if (form && form.querySelector('button[type="submit"]')) {
 for (const picker of document.querySelectorAll('[data-sends]')) {
   picker.addEventListener('change', () => picker.form.requestSubmit());
 }
+
+/** Put the type of a file in the place of a picture that cannot be made of it. */
+function named(picture) {
+  picture.replaceWith(picture.closest('[data-thumb]').dataset.thumb);
+}
+
+for (const picture of document.querySelectorAll('[data-thumb] img')) {
+  if (picture.complete && !picture.naturalWidth) named(picture);
+  else picture.addEventListener('error', () => named(picture), { once: true });
+}
