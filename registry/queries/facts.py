@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from registry.policy import CertificateFact, OrganisationFact, RoomFact, SeatFact
-from registry.policy.facts import TitleFact
+from registry.policy.facts import OnSiteFact, TitleFact
 from registry.queries.titles import certified_buildings
 from registry.scope import Scope
 from registry.terms import Departure, Level, RoomUse, Space
@@ -57,6 +58,7 @@ def rows_of(sql: str, day: dt.date, reach: Reach) -> list[dict[str, Any]]:
     if reach.scope.prefix is None or reach.keys == ():
         return []
     values: dict[str, Any] = {
+        "zone": settings.TIME_ZONE,
         "day": day,
         "scope": f"{reach.scope.prefix}%",
         "keys": None if reach.keys is None else list(reach.keys),
@@ -86,6 +88,7 @@ def _room(
     counts_with: Any,
     approved_use: str | None,
     free_since: dt.date | None,
+    seen: dict[str, str] | None,
     **known: Any,
 ) -> KnownRoom:
     fact = RoomFact(
@@ -95,13 +98,35 @@ def _room(
         counts_with=str(counts_with) if counts_with else None,
         approved_use=RoomUse(approved_use) if approved_use else None,
         idle_since=free_since if RoomUse(use) in IDLE_USES else None,
+        on_site=_on_site(**seen) if seen else None,
         **known,
     )
     return KnownRoom(pk=pk, floor_id=floor_id, building_id=building_id, fact=fact)
 
 
+def _on_site(*, a: str, b: str, on: str, record: str) -> OnSiteFact:
+    """Return two lengths as policy speaks of them; JSON holds them as text."""
+    day = dt.date.fromisoformat(on)
+    return OnSiteFact(length_a_m=Decimal(a), length_b_m=Decimal(b), on=day, record=record)
+
+
 ROOMS = """
-    -- One row a room: what it is that day, who holds it, since when it was free if nobody does.
+    WITH measured AS (
+        -- One row a room that somebody measured: the last two lengths known that day. What differs
+        -- from the plan by a slip of the key or is no rectangle says nothing of an area.
+        SELECT DISTINCT ON (visit.room_id) visit.room_id, seen.plan_area_m2,
+               json_build_object('a', seen.length_a_m::text, 'b', seen.length_b_m::text,
+                                 'on', seen.day::text, 'record', seen.uid) AS lengths
+          FROM registry_plannedvisit AS visit
+          JOIN (SELECT *, ((seen_at + (received_at - sent_at)) AT TIME ZONE %(zone)s)::date AS day
+                  FROM registry_observation
+                 WHERE likeness IN ('agrees', 'differs')) AS seen ON seen.visit_id = visit.id
+         WHERE seen.day <= %(day)s::date
+           AND (%(keys)s::bigint[] IS NULL OR visit.room_id = ANY(%(keys)s::bigint[]))
+         ORDER BY visit.room_id, seen.seen_at + (seen.received_at - seen.sent_at) DESC, seen.id DESC
+    )
+    -- One row a room: what it is that day, who holds it, since when it was free if nobody does, and
+    -- what was measured in it since it is drawn as it is.
     SELECT room.id AS pk, version.floor_id, floor.building_id, room.uid, version.use,
            version.space, host.uid AS counts_with,
            coalesce(nullif(version.number, ''), version.name) AS number,
@@ -112,7 +137,8 @@ ROOMS = """
            coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
                       WHERE past.room_id = room.id AND upper(past.period) <= %(day)s::date),
                     (SELECT min(lower(first.period)) FROM registry_roomversion AS first
-                      WHERE first.room_id = room.id)) END AS free_since
+                      WHERE first.room_id = room.id)) END AS free_since,
+           measured.lengths AS seen
       FROM registry_roomversion AS version
       JOIN registry_room AS room ON room.id = version.room_id
       JOIN registry_floor AS floor ON floor.id = version.floor_id
@@ -120,6 +146,8 @@ ROOMS = """
       LEFT JOIN registry_allocation AS allocation
         ON allocation.room_id = room.id AND allocation.period @> %(day)s::date
       LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+      LEFT JOIN measured
+        ON measured.room_id = room.id AND measured.plan_area_m2 = version.area_m2
      WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
        AND (%(keys)s::bigint[] IS NULL OR version.room_id = ANY(%(keys)s::bigint[]))
      ORDER BY room.id

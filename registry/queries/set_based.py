@@ -284,8 +284,8 @@ ODD = """
 """
 
 SUSPECTS = """
-    -- The rooms a finding may come of: over, idle, used otherwise, or with people who moved on or
-    -- sit in several rooms.
+    -- The rooms a finding may come of: over, idle, measured on site, used otherwise, or with people
+    -- who moved on or sit in several rooms.
     SELECT verdict.room_id FROM registry_roomverdict AS verdict
      WHERE verdict.verdict IN ('over', 'idle') AND verdict.region_code LIKE %(scope)s
     UNION
@@ -295,6 +295,11 @@ SUSPECTS = """
         ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
      WHERE allocation.period @> %(day)s::date AND allocation.approved_use <> ''
        AND allocation.approved_use <> version.use AND version.region_code LIKE %(scope)s
+    UNION
+    SELECT visit.room_id
+      FROM registry_observation AS observation
+      JOIN registry_plannedvisit AS visit ON visit.id = observation.visit_id
+     WHERE observation.length_a_m IS NOT NULL AND observation.region_code LIKE %(scope)s
     UNION
     SELECT seat.room_id FROM registry_seat AS seat
      WHERE seat.period @> %(day)s::date
