@@ -5,7 +5,7 @@ import os
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import basemap, environment
 
 BASE_DIR = environment.ROOT
 VAR = environment.var_folder()
@@ -138,13 +138,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.is_on("FANGTU_HTTPS")
 SECURE_HSTS_SECONDS = 31_536_000 if environment.is_on("FANGTU_HTTPS") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# The map below the map; nothing but this widens what pages may ask for.
+BASE_MAP = basemap.base_map()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "style-src-attr": [NONE],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *BASE_MAP.origins],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

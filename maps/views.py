@@ -7,6 +7,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import orjson
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,6 +52,7 @@ def map_page(request: SignedIn) -> HttpResponse:
     day = asked_day(request)
     top = places.top_region(request.user.scope, day=day)
     config = {
+        "base": settings.BASE_MAP.told,
         "start_region": top.code if top else None,
         "day": day.isoformat(),
         "today": timezone.localdate().isoformat(),
