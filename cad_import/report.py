@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
@@ -18,6 +19,7 @@ from cad_import.drawing.entities import Point
 from cad_import.pipeline import Reading
 from cad_import.rooms import AreaRule, Closure, Door, RoomRead, RoomsOfStorey
 from cad_import.rooms.layers import LayerRead
+from cad_import.rooms.polygons import polygons_within
 from cad_import.stated import Used
 
 Ring = list[list[float]]
@@ -71,7 +73,7 @@ def _storey(storey: RoomsOfStorey) -> dict[str, Any]:
     return {
         "title": clean(storey.title),
         "levels": list(storey.levels),
-        "rooms": [_room(room) for room in storey.rooms],
+        "rooms": list(map(_room, storey.rooms, _rounded(storey.rooms))),
         "closures": [_closure(closure) for closure in storey.closures],
         "doors": [_door(door, storey.rooms) for door in storey.doors],
         "outline": [_ring(ring) for ring in storey.outline],
@@ -136,17 +138,16 @@ def _layer(layer: LayerRead) -> dict[str, Any]:
     }
 
 
-def _room(room: RoomRead) -> dict[str, Any]:
+def _room(room: RoomRead, rings: list[Ring]) -> dict[str, Any]:
     printed = room.printed_area_m2
-    polygon, holes = _rounded(room)
     return {
         "number": _clean_or_none(room.number),
         "name": _clean_or_none(room.name),
         "use": room.use.value,
         "area_m2": _finite(room.area_m2, DIGITS_M2),
         "printed_area_m2": None if printed is None else _finite(printed, DIGITS_M2),
-        "polygon": polygon,
-        "holes": holes,
+        "polygon": rings[0],
+        "holes": rings[1:],
         "from": room.source,
         "confidence": _finite(room.confidence, 3),
         "reasons": [clean(reason) for reason in room.reasons],
@@ -156,15 +157,20 @@ def _room(room: RoomRead) -> dict[str, Any]:
     }
 
 
-def _rounded(room: RoomRead) -> tuple[Ring, list[Ring]]:
-    """Return a room's rings in the digits of a report, still valid: rounding can fold a narrow spike."""
-    shell, holes = _ring(room.polygon), [_ring(hole) for hole in room.holes]
-    polygon = Polygon(shell, holes)
-    if polygon.is_valid:
-        return shell, holes
+def _rounded(rooms: Sequence[RoomRead]) -> list[list[Ring]]:
+    """Return rooms' rings in the digits of a report, still valid: rounding can fold a narrow spike."""
+    rings = [list(map(_ring, (room.polygon, *room.holes))) for room in rooms]
+    polygons = polygons_within(rings)
+    for index in np.flatnonzero(~shapely.is_valid(polygons)).tolist():
+        rings[index] = _mended(polygons[index])
+    return rings
+
+
+def _mended(polygon: Polygon) -> list[Ring]:
+    """Return the rings of the larger part of a polygon that folds over itself."""
     parts = shapely.get_parts(shapely.set_precision(shapely.make_valid(polygon), 10.0**-DIGITS_M))
     whole = max(parts, key=lambda part: part.area)
-    return _ring(whole.exterior.coords[:-1]), [_ring(h.coords[:-1]) for h in whole.interiors]
+    return [_ring(ring.coords[:-1]) for ring in (whole.exterior, *whole.interiors)]
 
 
 def _closure(closure: Closure) -> dict[str, Any]:

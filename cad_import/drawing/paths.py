@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-def points_of(paths: Sequence[Sequence[Point]]) -> tuple[Floats, Ints]:
+def points_of(paths: Sequence[Sequence[Sequence[float]]]) -> tuple[Floats, Ints]:
     """Return the points of paths, one row each, and which path each belongs to.
 
     >>> points, owner = points_of([[(0, 0), (1, 0)], [(5, 5)]])

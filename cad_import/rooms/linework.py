@@ -22,6 +22,7 @@ from cad_import.profiles.drawn import Segments, is_ring, segments_of, wall_like
 from cad_import.profiles.proposing import GUESSED
 
 from .near import LineTree, points_near
+from .noding import distinct_pieces
 from .poche import Fill, Poche, poche_of
 
 TOUCHING_M = 0.02  # the lines of one door or window symbol meet within this
@@ -68,7 +69,7 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
     origin = barriers.reshape(-1, 2).min(axis=0) if len(barriers) else np.zeros(2)
     return Linework(
         origin=(float(origin[0]), float(origin[1])),
-        barriers=_ordered(barriers - np.tile(origin, 2)),
+        barriers=distinct_pieces(barriers - np.tile(origin, 2)),
         walls=LineTree(solid - np.tile(origin, 2)),
         doors=_hulls(doors, origin),
         windows=_lines(windows, origin),
@@ -81,17 +82,6 @@ def linework_from(by_role: Mapping[Role, list[Stroke]], poche: Poche) -> Linewor
         ),
         has_walls=bool(walls),
     )
-
-
-def _ordered(segments: Segments) -> Segments:
-    """Return segments in an order of their own, so that none of the file's order is left."""
-    turned = np.where(
-        (segments[:, [0]] > segments[:, [2]])
-        | ((segments[:, [0]] == segments[:, [2]]) & (segments[:, [1]] > segments[:, [3]])),
-        segments[:, [2, 3, 0, 1]],
-        segments,
-    )
-    return np.unique(turned, axis=0) if len(turned) else turned
 
 
 def strokes_by_role(storey: Storey, roles: Roles) -> dict[Role, list[Stroke]]:

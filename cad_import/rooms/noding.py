@@ -27,7 +27,7 @@ def noded_segments(segments: Floats, *, grid_m: float) -> Floats:
     >>> noded_segments(np.array([[0, 0, 2, 0], [1, 0, 1, 1.0]]), grid_m=0.5).tolist()
     [[0.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [1.0, 0.0, 2.0, 0.0]]
     """
-    pieces = _once(np.round(segments / grid_m))
+    pieces = distinct_pieces(np.round(segments / grid_m))
     new = np.ones(len(pieces), dtype=bool)
     for _round in range(MOST_ROUNDS):
         owners, points = _cuts(pieces, new)
@@ -37,7 +37,7 @@ def noded_segments(segments: Floats, *, grid_m: float) -> Floats:
     return pieces * grid_m
 
 
-def _once(pieces: Floats) -> Floats:
+def distinct_pieces(pieces: Floats) -> Floats:
     """Return pieces without those of no length, each once whichever way it runs."""
     west_first = (pieces[:, 0] < pieces[:, 2]) | (
         (pieces[:, 0] == pieces[:, 2]) & (pieces[:, 1] < pieces[:, 3])
@@ -108,7 +108,7 @@ def _cut(pieces: Floats, owners: Ints, points: Floats) -> tuple[Floats, Flags]:
     """Return pieces cut at points, and which of them are new."""
     whole = np.ones(len(pieces), dtype=bool)
     whole[owners] = False
-    known, found = pieces[whole], _once(_parts(pieces, owners, points))
+    known, found = pieces[whole], distinct_pieces(_parts(pieces, owners, points))
     every = np.vstack([known, found])
     order = np.lexsort(every.T[::-1])
     every, new = every[order], (order >= len(known))

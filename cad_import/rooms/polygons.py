@@ -13,13 +13,20 @@ from cad_import.drawing.paths import points_of
 
 from .values import Ring, RoomRead
 
+Path = Sequence[Sequence[float]]
+
 
 def polygons_of(rooms: Sequence[RoomRead]) -> npt.NDArray[np.object_]:
     """Return the polygons of rooms, holes cut out."""
-    points, ring = points_of([path for room in rooms for path in (room.polygon, *room.holes)])
-    owner = np.repeat(np.arange(len(rooms)), [1 + len(room.holes) for room in rooms])
-    rings = shapely.linearrings(points, indices=ring)
-    return np.asarray(shapely.polygons(rings, indices=owner), dtype=object)
+    return polygons_within([(room.polygon, *room.holes) for room in rooms])
+
+
+def polygons_within(rings: Sequence[Sequence[Path]]) -> npt.NDArray[np.object_]:
+    """Return the polygons within rings, of which the first of each is the outer one."""
+    points, ring = points_of([path for group in rings for path in group])
+    owner = np.repeat(np.arange(len(rings)), [len(group) for group in rings])
+    lines = shapely.linearrings(points, indices=ring)
+    return np.asarray(shapely.polygons(lines, indices=owner), dtype=object)
 
 
 def rings_of(polygons: npt.NDArray[np.object_]) -> list[list[Ring]]:

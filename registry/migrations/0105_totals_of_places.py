@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Verdicts added up by building and division."""
 
     dependencies = [
-        ("registry", "0085_units_found_by_address"),
+        ("registry", "0086_what_came_and_went_on_a_day"),
     ]
 
     operations = [

@@ -65,8 +65,9 @@ def registered_ground_is_not_edited(columns: str, rights: str) -> pgtrigger.Trig
             IF TG_OP = 'UPDATE'
                AND to_jsonb(NEW) - '{{{columns}}}'::text[] = to_jsonb(OLD) - '{{{columns}}}'::text[]
                AND (NEW.period = OLD.period
-                    OR upper_inf(OLD.period) AND lower(NEW.period)
-                       IS NOT DISTINCT FROM lower(OLD.period)) THEN
+                    OR upper_inf(OLD.period)
+                       AND (isempty(NEW.period)  -- it came and went on one day
+                            OR lower(NEW.period) IS NOT DISTINCT FROM lower(OLD.period))) THEN
                 RETURN NEW;
             END IF;
             RAISE EXCEPTION 'rights are registered on it'

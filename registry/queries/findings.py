@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +14,7 @@ from django.utils.translation import get_language
 from registry.models import Finding, RoomVerdict
 from registry.policy.catalogue import RULES
 from registry.policy.findings import shown
-from registry.policy.moves import PUT_RIGHT, State
+from registry.policy.moves import PUT_RIGHT
 from registry.policy.sentences import SENTENCES
 from registry.scope import Scope
 
@@ -169,24 +168,6 @@ def sentence_of(row: Finding, *, with_people: bool = True) -> str:
     if not with_people:
         words |= {name: HIDDEN for name in NAMES if name in words}
     return SENTENCES[row.evidence["template"]][language()] % words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingOfRoom:
-    """One open finding as the panel of a room names it."""
-
-    pk: int
-    rule_label: str
-    state: str
-
-
-def of_room(uid: uuid.UUID, *, scope: Scope) -> list[FindingOfRoom]:
-    """Return the findings of a room that nobody has closed."""
-    rows = Finding.objects.within(scope).filter(room__uid=uid).exclude(state=State.RESOLVED)
-    return [
-        FindingOfRoom(pk=row.pk, rule_label=rule_label(row.rule), state=row.get_state_display())
-        for row in rows.order_by("rule", "key")
-    ]
 
 
 def idle_total(scope: Scope) -> tuple[int, Decimal]:

@@ -256,6 +256,6 @@ PAPERS = """
       FROM registry_certificate AS certificate
       JOIN registry_baunit AS unit ON unit.id = certificate.unit_id
       JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE unit.building_id = %(building)s
+     WHERE unit.building_id = %(building)s AND upper_inf(certificate.recorded)
      ORDER BY since DESC, kind, name
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -37,10 +38,20 @@ def found(scope: Scope, *, text: str, day: dt.date, with_people: bool) -> list[H
         "scope": f"{scope.prefix}%",
         "begins": f"{escaped}%",
         "holds": f"%{escaped}%",
+        "number": f"%{as_numbered(escaped)}%",
         "most": MOST_OF_A_KIND,
     }
     kinds = [ROOMS, *([PEOPLE] if with_people else []), ORGANISATIONS, BUILDINGS, PAPERS]
     return [hit for sql in kinds for hit in _hits(sql, values)]
+
+
+def as_numbered(text: str) -> str:
+    """Return a text as certificate numbers are compared: half width, capital, without spaces.
+
+    >>> as_numbered("示（2019）示例市 不动产权第０１号")
+    '示(2019)示例市不动产权第01号'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).upper().split())
 
 
 def _hits(sql: str, values: Mapping[str, Any]) -> list[Hit]:
@@ -127,17 +138,17 @@ BUILDINGS = """
 
 PAPERS = """
     -- Certificates by number and units by any part of their 28 characters.
-    SELECT CASE WHEN certificate.number LIKE %(holds)s THEN 'certificate' ELSE 'unit' END AS kind,
-           CASE WHEN certificate.number LIKE %(holds)s THEN certificate.number
-                ELSE unit.code END AS label,
+    SELECT CASE WHEN certificate.id IS NULL THEN 'unit' ELSE 'certificate' END AS kind,
+           coalesce(certificate.number, unit.code) AS label,
            concat_ws(' · ', building.name, holder.name) AS detail,
            NULL::bigint AS floor_id, NULL AS room, building.code AS building
       FROM registry_baunit AS unit
       JOIN registry_building AS building ON building.id = unit.building_id
       LEFT JOIN registry_certificate AS certificate
         ON certificate.unit_id = unit.id AND certificate.period @> %(day)s::date
+       AND upper_inf(certificate.recorded) AND certificate.number_plain LIKE %(number)s
       LEFT JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
      WHERE building.region_code LIKE %(scope)s
-       AND (certificate.number LIKE %(holds)s OR unit.code ILIKE %(begins)s)
+       AND (certificate.id IS NOT NULL OR unit.code ILIKE %(begins)s)
      ORDER BY unit.code LIMIT %(most)s
 """

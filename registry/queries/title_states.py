@@ -56,6 +56,7 @@ STATES = f"""
       FROM registry_baunit AS unit
       JOIN registry_certificate AS certificate
         ON certificate.unit_id = unit.id AND certificate.period @> %(day)s::date
+       AND upper_inf(certificate.recorded)
       JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
      WHERE unit.building_id = ANY(%(buildings)s::bigint[])
      GROUP BY unit.building_id
@@ -76,6 +77,7 @@ UNITS = """
       JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
       JOIN registry_certificate AS certificate
         ON certificate.unit_id = unit.id AND certificate.period @> %(day)s::date
+       AND upper_inf(certificate.recorded)
       JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
      WHERE unit.building_id = %(building)s
      ORDER BY unit.code, certificate.kind

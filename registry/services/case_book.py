@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from registry.entries import CertificateTerms, Entry, Holder, RestrictionTerms, RightTerms
 from registry.models import HELD_BY, BAUnit, Case, Organisation, Restriction, Right, User
 from registry.policy.cases.applications import Application
@@ -84,7 +86,7 @@ def write_restrictions(
     """Put a restriction on a unit, or take those of a kind off."""
     live = Restriction.objects.known(None).on(entry.on).filter(unit=unit)
     if lifted := LIFTS.get((asked.kind, asked.cause)):
-        for each in live.filter(kind=lifted).select_related("unit"):
+        for each in _lifted(live.filter(kind=lifted), asked.document_issuer or party):
             register.lift_restriction(entry=entry, restriction=each)
     elif placed := PLACES.get((asked.kind, asked.cause)):
         terms = RestrictionTerms(
@@ -97,6 +99,13 @@ def write_restrictions(
             note=asked.reason[:500],
         )
         register.restrict(entry=entry, unit=unit, terms=terms)
+
+
+def _lifted(there: QuerySet[Restriction], by: str) -> list[Restriction]:
+    """Return the restrictions that a party's order lifts, as `lifted_from` says it of a page."""
+    rows = list(there.select_related("unit"))
+    own = [each for each in rows if each.party == by]
+    return own or (rows if len(rows) == 1 else [])
 
 
 def write_papers(*, entry: Entry, unit: BAUnit, case: Case, after: Page, number: str) -> None:

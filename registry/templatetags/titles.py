@@ -9,8 +9,10 @@ from fractions import Fraction
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from registry.code_words import english_meaning, english_name
+from registry.codes import Layer
 from registry.queries import title_words
 from registry.unit_codes import CodeFault
 
@@ -39,6 +41,23 @@ def grouped(code: str) -> SafeString:
     return format_html(
         '<span class="code">{}</span>', format_html_join("", "<span>{}</span>", parts)
     )
+
+
+@register.filter
+def layer_name(layer: Layer) -> str:
+    """Return what a layer of a code is called, in the reader's language."""
+    return layer.name if is_chinese() else english_name(layer)
+
+
+@register.filter
+def layer_meaning(layer: Layer) -> str:
+    """Return what a layer of a code says, in the reader's language."""
+    return layer.meaning if is_chinese() else english_meaning(layer)
+
+
+def is_chinese() -> bool:
+    """Return whether the reader reads Chinese."""
+    return (get_language() or "zh").startswith("zh")
 
 
 @register.filter

@@ -6,16 +6,12 @@ The rooms are kept there too, for as long as somebody is signed in.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 from collections.abc import Callable
-from functools import cache, wraps
-from pathlib import Path
+from functools import wraps
 from typing import Any
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -36,21 +32,11 @@ from registry.roles import Permission
 from registry.services.inspections import MOST_PHOTO_BYTES, MOST_PHOTO_MB, record_observation
 from registry.services.inspections import keep_photo as keep
 from registry.views.access import SignedIn, needs
+from registry.views.kept_files import kept_files, text_of, version_of
 from registry.views.told import told_by
 
 View = Callable[..., HttpResponse]
-MODULES = "maps/onsite"
-BESIDE = (
-    "maps/view/dom.js",
-    "maps/words.js",
-    "maps/frame.js",
-    "maps/app.css",
-    "maps/vars.css",
-    "maps/onsite.css",
-    "maps/seal.svg",
-    "bootstrap/bootstrap-reboot.min.css",
-)
-NOT_KEPT = {"worker.js", "forget.js"}
+WORKER = "maps/onsite/worker.js"
 REFUSED = 422
 
 
@@ -177,34 +163,10 @@ def worker(request: HttpRequest) -> HttpResponse:
     files = kept_files()
     kept = {"files": [static(name) for name in files], "version": version_of(files)}
     told = {**kept, "page": reverse("onsite"), "doors": "/r/"}
-    content = f"const KEPT = {json.dumps(told)};\n{_text(f'{MODULES}/worker.js')}"
+    content = f"const KEPT = {json.dumps(told)};\n{text_of(WORKER)}"
     response = HttpResponse(content, content_type="text/javascript; charset=utf-8")
     response["Service-Worker-Allowed"] = "/"
     return response
-
-
-def kept_files() -> tuple[str, ...]:
-    """Return the files that the page is made of, by name."""
-    folder = settings.BASE_DIR / "maps" / "static"
-    modules = sorted(
-        path.relative_to(folder).as_posix()
-        for path in (folder / MODULES).rglob("*.js")
-        if path.name not in NOT_KEPT
-    )
-    return (*modules, *BESIDE)
-
-
-@cache
-def version_of(files: tuple[str, ...]) -> str:
-    """Return a name for the state of some files: another one when any of them changes."""
-    digest = hashlib.sha256()
-    for name in files:
-        digest.update(_text(name).encode())
-    return digest.hexdigest()[:16]
-
-
-def _text(name: str) -> str:
-    return Path(str(finders.find(name))).read_text(encoding="utf-8")
 
 
 # --- the code on a door ---------------------------------------------------------------

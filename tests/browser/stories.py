@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Locator, Page, ViewportSize
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
 OFFICE: ViewportSize = {"width": 1366, "height": 768}
@@ -55,3 +55,27 @@ def keep_picture(page: Page, name: str) -> None:
     settled(page)
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def floor_of(page: Page, site: Site, building: str, ordinal: int) -> int:
+    """Return the key of a floor."""
+    answer = page.request.get(f"{site.url}/map/buildings/{building}.json").json()
+    return next(each["id"] for each in answer["floors"] if each["ordinal"] == ordinal)
+
+
+def open_floor(page: Page, site: Site, more: str = "", account: Account = MANAGER) -> None:
+    """Log in and open 1号楼 二层."""
+    log_in(page, site, account)
+    page.goto(f"{site.url}/map/?floor={floor_of(page, site, 'SF-01', 2)}{more}")
+    settled(page)
+
+
+def uid_of(page: Page, number: str) -> str:
+    """Return the uid of a room of the open floor."""
+    row = page.locator("#table tbody tr").filter(has=page.get_by_text(number, exact=True))
+    return row.first.get_attribute("data-uid") or ""
+
+
+def room(page: Page, number: str) -> Locator:
+    """Return a room of the plan."""
+    return page.locator(f'path.room[data-uid="{uid_of(page, number)}"]')

@@ -139,7 +139,8 @@ def test_a_room_on_the_map_leads_to_its_finding(page: Page, demo_server: Site):
     page.get_by_role("link", name=re.compile("1204.*二层")).click()
     panel = page.get_by_role("complementary", name="所选房间")
 
-    panel.get_by_role("link", name="办公室超标").click()
+    panel.get_by_role("tab", name="问题").click()
+    panel.locator('a[href^="/findings/"]').first.click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("办公室超标")
     expect(page.locator("main")).to_contain_text("36.72")

@@ -52,7 +52,7 @@ def test_colours_and_patterns_are_told_by_the_legend_which_filters(page: Page, d
     go_to_floor(page)
     over = page.get_by_role("region", name="图例").get_by_role("button", name="超标")
     rooms_over = int(over.locator(".legend-count").inner_text())
-    assert page.locator("path.room.is-over").count() == rooms_over
+    assert page.locator("path.room[data-state=over]").count() == rooms_over
 
     over.click()
 
@@ -85,7 +85,7 @@ def test_a_click_on_the_plan_chooses_the_room_and_its_link_shows_it_again(
     log_in(page, demo_server, MANAGER)
     go_to_floor(page)
 
-    page.locator("path.room.is-over").first.click()
+    page.locator("path.room[data-state=over]").first.click()
 
     expect(page.locator("path.chosen-line")).to_have_count(1)
     panel = page.get_by_role("complementary", name="所选房间")
@@ -124,7 +124,7 @@ def test_the_map_comes_first_on_every_width(page: Page, demo_server: Site, size:
     if size is PHONE:
         page.locator("#side-toggle").click()
     go_to_floor(page)
-    page.locator("path.room.is-over").first.click()
+    page.locator("path.room[data-state=over]").first.click()
     settled(page)
 
     width = page.evaluate("document.documentElement.scrollWidth")

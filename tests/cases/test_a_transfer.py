@@ -211,6 +211,35 @@ def test_a_court_does_not_wait_and_its_seizure_stops_the_transfer(desk: Desk):
     assert not page_of(desk.unit, DAY).standing(dt.date(2029, 7, 1)).has("seizure")
 
 
+def test_one_court_lifts_its_own_seizure_and_not_another_courts(desk: Desk):
+    for court in ("示例市人民法院", "示例省人民法院"):
+        cause = "seize" if court == "示例市人民法院" else "waiting"
+        office.registered(desk, _seizure(desk, cause, court))
+
+    office.registered(desk, _seizure(desk, "lift", "示例市人民法院"))
+
+    left = page_of(desk.unit, DAY).standing(DAY).restrictions
+    assert [each.by for each in left] == ["示例省人民法院"]
+    stranger = office.transfer(desk)
+    assert "C-STAND-4" in {each.rule.id for each in check(facts_of(stranger, day=DAY))}
+
+
+def _seizure(desk: Desk, cause: str, court: str) -> Case:
+    return cases.open_draft(
+        kind=Kind.SEIZURE,
+        by=desk.officer,
+        unit=desk.unit,
+        payload={
+            "cause": cause,
+            "document_no": f"（2026）{court}1号",
+            "document_on": "2026-06-30",
+            "document_issuer": court,
+            "period_from": "2026-07-01",
+            "period_until": "2029-06-30",
+        },
+    )
+
+
 def test_a_case_that_prints_nothing_goes_from_the_book_to_the_archive(desk: Desk):
     case = cases.open_draft(
         kind=Kind.CANCELLATION,

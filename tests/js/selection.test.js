@@ -47,6 +47,13 @@ test('the centre of a ring is its centre of gravity', () => {
   assert.deepEqual(centreOf([[1, 1], [3, 1]]), [2, 1]);
 });
 
+test('a room of a few metres keeps its centre on a map in degrees', () => {
+  const [west, south, side] = [119.9983, 29.9105, 0.00003];
+  const [x, y] = centreOf([[west, south], [west + side, south], [west + side, south + side], [west, south + side]]);
+
+  assert.ok(Math.abs(x - west - side / 2) < 1e-9 && Math.abs(y - south - side / 2) < 1e-9);
+});
+
 test('rooms are offered as one would: what fits and wastes least first, what is barred last', () => {
   const fits = {
     large: { kind: 'within', number: '3', area_m2: 10, limit_m2: 18 },

@@ -117,7 +117,7 @@ def test_somebody_whose_next_move_is_entered_is_not_moved_before_it(manager, cam
 def test_nothing_is_done_without_a_reason(manager, campus):
     answer = seat(manager, campus, "102", reason="  ")
 
-    assert answer.json()["code"] == "reason_missing"
+    assert answer.json()["code"] == "no_reason"
     assert campus.seats(campus.newcomer) == []
 
 

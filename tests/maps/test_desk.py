@@ -324,6 +324,32 @@ def test_one_box_finds_rooms_people_organisations_and_buildings(manager: Client,
     assert found("100%") == []
 
 
+def test_a_certificate_is_found_whatever_its_brackets_and_a_unit_by_its_code(manager, campus):
+    building = campus.plan.floor.building
+    parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
+    unit = BAUnit.objects.create(
+        code="990121001001GB00001F00010001", parcel=parcel, building=building
+    )
+    number = "示（2026）示例县不动产权第0000001号"
+    Certificate.objects.create(
+        unit=unit,
+        kind="real_estate",
+        number=number,
+        holder=campus.bureau,
+        period=from_day(make.SINCE),
+    )
+
+    def hit(text: str) -> tuple[str, str, dict[str, str]]:
+        (only,) = manager.get(reverse("map-search"), ON | {"q": text}).json()["hits"]
+        return only["kind"], only["label"], only["target"]
+
+    there = {"building": building.code}
+    assert hit("示(2026)示例县") == ("certificate", number, there)
+    assert hit("第０００0001号") == ("certificate", number, there)
+    assert hit(unit.code) == ("unit", unit.code, there)
+    assert hit(unit.code.lower()[:24]) == ("unit", unit.code, there)
+
+
 def test_initials_in_pinyin_find_people_and_organisations(manager: Client, campus: Campus):
     def found(text: str) -> set[str]:
         hits = manager.get(reverse("map-search"), ON | {"q": text}).json()["hits"]

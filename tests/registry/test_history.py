@@ -70,6 +70,8 @@ def test_history_cannot_be_rewritten(allocation):
 WITHOUT_HISTORY = {
     *("BuildingTotals", "RegionTotals"),
     *("RoomVerdict", "FindingStep", "Touched", "Observation", "ObservationPhoto", "SavedView"),
+    *("CaseStep", "CaseEntry", "CaseNotice", "DocumentVersion", "DraftSave", "NumberSeries"),
+    *("RoomAct",),
     *("RegisterEntry", "RegisterExtract", "Lineage", "ParcelLineage", "BuildingOnParcel"),
 }
 

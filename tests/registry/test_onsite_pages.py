@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import uuid
-from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from PIL import Image
 
 from registry.models import Observation, ObservationPhoto
 from registry.services.inspections import close_plan
+from registry.views.kept_files import kept_files, text_of
 from tests.registry import builders as make
 from tests.registry.inspected import World
 from tests.registry.sent import UID, picture, post, send_photo, told
@@ -160,15 +162,23 @@ def test_the_worker_keeps_the_files_the_page_is_made_of(client: Client, world):
     kept = json.loads(head.removeprefix("const KEPT = ").removesuffix(";"))
     client.force_login(world.one)
     page = client.get(reverse("onsite")).content.decode()
-    folder = Path(__file__).resolve().parent.parent.parent / "maps" / "static" / "maps" / "onsite"
     assert answer["Service-Worker-Allowed"] == "/"
     assert answer["Content-Type"].startswith("text/javascript")
     assert kept["page"] == "/onsite/"
-    for file in kept["files"]:
-        assert file in page or file.endswith(".js")
-    for module in folder.rglob("*.js"):
-        is_kept = any(file.endswith(f"/{module.name}") for file in kept["files"])
-        assert is_kept == (module.name not in {"worker.js", "forget.js"})
+    linked = re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css|svg))"', page)
+    assert set(linked) <= set(kept["files"])
+
+
+def test_every_module_that_the_page_imports_is_kept():
+    # By another way than the page takes: any name of a module between quotes.
+    folder = settings.BASE_DIR / "maps" / "static"
+    modules = [name for name in kept_files() if name.endswith(".js")]
+
+    for name in modules:
+        for other in re.findall(r"""from\s+['"](\.[^'"]+\.js)['"]""", text_of(name)):
+            wanted = (folder / name).parent / other
+            assert wanted.resolve().relative_to(folder).as_posix() in modules
+    assert {"maps/onsite/verdict.js", "maps/view/dom.js", "maps/words.js"} < set(modules)
 
 
 # --- photos -----------------------------------------------------------------------

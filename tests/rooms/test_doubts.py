@@ -104,7 +104,7 @@ def test_a_spike_that_rounding_would_fold_is_cut_off() -> None:
         confidence=0.9,
     )
 
-    shell, holes = _rounded(spiked)
+    ((shell, *holes),) = _rounded([spiked])
 
     assert Polygon(shell, holes).is_valid
 

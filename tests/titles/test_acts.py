@@ -26,7 +26,8 @@ from registry.errors import (
     UnitRetired,
 )
 from registry.models import BAUnit, Certificate, Lineage, RegisterEntry, Restriction, Right
-from registry.queries.register import holders_on
+from registry.queries.register import AsOf, holders_on
+from registry.queries.unit_pages import exists_on
 from registry.services import register
 from tests.titles import builders as titles
 from tests.titles.builders import Town
@@ -320,6 +321,23 @@ def test_parts_merge_again_under_a_new_code(town: Town, unit: BAUnit, right: Rig
     assert shares(merged, LATE) == [("示例局0", "1")]
     assert merged.houses.get().rooms.count() == 4
     assert [each.parent for each in merged.ancestors.all()] == parts
+
+
+def test_parts_that_came_and_went_on_one_day_held_nothing(town: Town, unit: BAUnit, right: Right):
+    parts = register.split_unit(
+        entry=titles.entry(SECOND), unit=unit, parts=[town.part(0), town.part(1, 2, 3)]
+    )
+
+    merged = register.merge_units(entry=titles.entry(SECOND), units=parts)
+
+    assert [shares(part, SECOND) for part in parts] == [[], []]
+    assert shares(merged, SECOND) == [("示例局0", "1")]
+    assert not any(
+        exists_on(part, AsOf(day=SECOND))
+        for part in BAUnit.objects.filter(pk__in=[part.pk for part in parts])
+    )
+    with pytest.raises(UnitRetired):
+        register.open_right(entry=titles.entry(THIRD), unit=parts[0], terms=town.terms())
 
 
 def test_units_of_other_holders_or_with_a_mortgage_do_not_merge(

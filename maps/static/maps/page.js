@@ -9,13 +9,14 @@ import {
   asksTheSame, choosing, levelOf, movedTo, onDay, readPick, readShow, readState, withParts, writePick, writeShow, writeState,
 } from './state.js';
 import { fitTheme, themeOf, THEMES } from './themes.js';
-import { createMap, lookAt, onReaderMoving } from './view/canvas.js';
+import { createMap } from './view/canvas.js';
 import { circleBounds, circleLayer } from './view/circles.js';
 import { acting } from './view/acting.js';
 import { columnsOf, drawTable } from './view/drawer.js';
 import { floorSteps } from './view/floors.js';
 import { exporting } from './view/exporting.js';
 import { footprintBounds, footprintLayer } from './view/footprints.js';
+import { holding } from './view/holding.js';
 import { inspector, TABS } from './view/inspector.js';
 import { lasso } from './view/lasso.js';
 import { legendOf } from './view/legend.js';
@@ -30,6 +31,7 @@ import { stackView } from './view/stack.js';
 import { surroundings } from './view/tiles.js';
 import { timebar } from './view/timebar.js';
 import { toast } from './view/toast.js';
+import { turning } from './view/turning.js';
 import { speaker } from './words.js';
 
 const { L } = window;
@@ -42,6 +44,7 @@ const { today } = config;
 const map = createMap(part('map'), { zoomIn: say('zoom_in'), zoomOut: say('zoom_out'), base: config.base });
 const drawn = L.layerGroup().addTo(map);
 const memory = remembering(fetchValue);
+const camera = turning(map, { page, panel: part('panel'), sight: () => (view === null ? null : sight()) });
 
 let state = {};
 let shown = null; // everything the last answers made
@@ -50,9 +53,6 @@ let floor = null; // what the floor's address answered, null unless a floor is s
 let stack = null; // every floor of the building, null unless all are shown
 let rooms = []; // what the legend counts and the table lists
 let plan = null; // the floor as layers
-let held = null; // the person taken up to be seated, with what each room would be: { person, fits }
-let lookedAt = null; // the place the map was last turned to
-let isAsTurned = true; // the reader has not moved the map since
 let lastOrdinal = 1; // the floor that stays chosen from building to building
 let asking = new AbortController();
 let opener = null; // what had the focus before the panel opened
@@ -69,10 +69,8 @@ function show(next, { move = 'push' } = {}) {
   if (move === 'push') history.pushState(null, '', writeState(next));
   if (move === 'replace') history.replaceState(null, '', writeState(next));
   const isSame = view !== null && asksTheSame(next, state);
-  const wasHeldOn = levelOf(state) === 'floor' ? `${state.floor}@${state.on}` : '';
   state = next;
-  if (held !== null && wasHeldOn !== `${state.floor}@${state.on}`) take(held.person);
-  if (!isSame) return load();
+  if (!isSame) return load().then(() => hold.again());
   drawLooks();
   return Promise.resolve();
 }
@@ -120,7 +118,7 @@ const chosenStates = () => readShow(state.show);
 const picked = () => readPick(state.pick, rooms.map((room) => room.uid));
 
 function themeNow() {
-  if (held !== null && floor !== null && stack === null) return fitTheme(held.fits);
+  if (hold.fitsHere() !== null) return fitTheme(hold.fitsHere());
   if (state.with !== undefined && stack === null && floor !== null) return themeOf('changes');
   return themeOf(state.theme ?? 'standard', rooms);
 }
@@ -154,6 +152,12 @@ function drawLooks() {
   drawChoice(theme);
 }
 
+/** Return what the map is turned to: bounds, the kind of place, and whether floors stand at its edge. */
+function sight() {
+  const bounds = plan?.bounds ?? (view.circles.length > 0 ? circleBounds(view.circles) : footprintBounds(view.footprints));
+  return { bounds, kind: view.kind, hasFloors: view.floors.length > 0 };
+}
+
 function emptyNotices() {
   const current = view.floors.find((each) => each.isCurrent);
   if (view.kind === 'floor' && current === undefined) return [notice({ title: view.name, text: say('no_floors') })];
@@ -174,31 +178,10 @@ function drawLayers() {
   if (floor !== null && floor.features.length > 0) {
     const theme = themeNow();
     needPatterns(Object.values(theme.looks));
-    plan = planOf(map, floor, { say, theme, press, told: (uid) => held?.fits[uid]?.sentence ?? null });
+    plan = planOf(map, floor, { say, theme, press, told: (uid) => hold.fitsHere()?.[uid]?.sentence ?? null });
     drawn.addLayer(plan.layer);
   }
-  turnMap();
-}
-
-function turnMap() {
-  const place = view.kind === 'floor' ? floor?.floor.building_code : view.name;
-  if (place === lookedAt) return;
-  lookedAt = place;
-  lookAtAll();
-}
-
-function lookAtAll() {
-  const bounds = plan?.bounds ?? (view.circles.length > 0 ? circleBounds(view.circles) : footprintBounds(view.footprints));
-  const { right, below } = covered();
-  lookAt(map, bounds, view.kind, { right: right + (view.floors.length > 0 ? 58 : 0), below });
-  isAsTurned = true;
-}
-
-function covered() {
-  const { offsetWidth } = part('panel');
-  if (part('panel').hidden) return { right: 0, below: 0 };
-  if (offsetWidth < page.offsetWidth) return { right: offsetWidth, below: 0 };
-  return { right: 0, below: Math.max(0, part('map').getBoundingClientRect().bottom - part('panel').getBoundingClientRect().top) };
+  camera.turnTo(view.kind === 'floor' ? floor?.floor.building_code : view.name, sight());
 }
 
 function drawStack(theme) {
@@ -251,7 +234,7 @@ function drawSide() {
   part('people').hidden = !isOpen;
   part('tool-people')?.setAttribute('aria-pressed', String(isOpen));
   if (isOpen && !wasOpen) { list.open(); open('side', true); }
-  if (!isOpen && held !== null) take(null);
+  if (!isOpen && hold.now() !== null) take(null);
   const bar = pickedBar(sumOfPicked(rooms, picked()), {
     say, canAct: config.can_allocate && state.with === undefined, clear: () => pick(new Set()), allocate: () => acts.allocate(), release: () => acts.release(),
   });
@@ -262,7 +245,7 @@ function drawSide() {
 // --- choosing and picking ---------------------------------------------------
 
 function press(uid, event) {
-  if (held !== null) { acts.seat(uid); return; }
+  if (hold.fitsHere() !== null) { acts.seat(uid); return; }
   if (event.shiftKey || event.ctrlKey || event.metaKey) togglePick(uid);
   else show(withParts(state, { room: uid, pick: null }));
 }
@@ -272,7 +255,7 @@ const togglePick = (uid) => pick(toggledIn(picked(), uid));
 
 function chooseRow(room, { isByKeyboard = false } = {}) {
   if (isByKeyboard) opener = room.uid;
-  if (held !== null) { acts.seat(room.uid); return; }
+  if (hold.fitsHere() !== null) { acts.seat(room.uid); return; }
   if (floor !== null && stack === null) { show(choosing(state, room.uid)); return; }
   go({ floor: String(room.floor_id ?? stack.floors.find((each) => each.features.some(({ properties }) => properties.uid === room.uid)).id), room: room.uid });
 }
@@ -285,8 +268,8 @@ function drawChoice(theme, { isFresh = false } = {}) {
   page.classList.toggle('has-panel', uid !== null);
   if (uid !== null) part('table').querySelector('tr.is-chosen')?.scrollIntoView({ block: 'nearest' });
   const bounds = plan?.choose(uid) ?? null;
-  if (wasHidden !== panel.hidden && isAsTurned) lookAtAll();
-  else if (bounds !== null) keepInSight(bounds);
+  if (wasHidden !== panel.hidden && camera.isAsTurned()) camera.look(sight());
+  else if (bounds !== null) camera.keep(bounds);
   if (uid === null || floor === null) { panels.close(); return; }
   if (state.side === undefined) open('side', false);
   const room = rooms.find((each) => each.uid === uid) ?? null;
@@ -294,11 +277,6 @@ function drawChoice(theme, { isFresh = false } = {}) {
   panels.show(room, state.tab ?? 'overview', { day: state.on, floor: place, theme, isFresh }).then(() => {
     if (opener === uid && wasHidden) part('panel-head').querySelector('h2')?.focus();
   });
-}
-
-function keepInSight(bounds) {
-  const { right, below } = covered();
-  map.panInside(bounds.getCenter(), { paddingTopLeft: [60, 60], paddingBottomRight: [right + 70, below + 30] });
 }
 
 function closePanel() {
@@ -310,35 +288,17 @@ function closePanel() {
 
 // --- seating ----------------------------------------------------------------
 
-async function take(person, { isDragged = false } = {}) {
-  if (person === null || (held?.person.code === person.code && held.day === dayShown() && held.floor === floor?.floor.id)) {
-    if (isDragged) return;
-    held = null;
-  } else if (floor === null || stack !== null) {
-    told.tell(say('open_a_floor_first'), { isRefusal: true });
-    return;
-  } else {
-    const place = { day: dayShown(), floor: floor.floor.id };
-    try {
-      const { rooms: fits, person: fresh } = await fetchValue(addressOf(config.urls.fits, place.floor, state.on, { person: person.code }));
-      held = { person: fresh, fits, ...place };
-    } catch (failure) {
-      told.tell(say(`trouble_${failure.kind ?? 'broken'}`), { isRefusal: true });
-      return;
-    }
-    if (page.offsetWidth < 768 && !isDragged) open('side', false);
-  }
-  list.draw(held === null ? null : { code: held.person.code, name: held.person.name, fits: held.fits });
-  page.classList.toggle('is-holding', held !== null);
-  if (view !== null) drawLooks();
-}
+const hold = holding({
+  say, page, urls: config.urls, tell: (text) => told.tell(text, { isRefusal: true }),
+  drawList: (what) => list.draw(what), drawLooks: () => view !== null && drawLooks(), fold: () => open('side', false),
+  place: () => (floor === null || stack !== null ? null : { floor: floor.floor.id, day: dayShown(), on: state.on }),
+});
+const { take } = hold;
 
 async function afterAct() {
   memory.forget();
+  hold.drop();
   around.refresh();
-  held = null;
-  list.draw(null);
-  page.classList.remove('is-holding');
   await load();
   if (state.room !== undefined) drawChoice(themeNow(), { isFresh: true });
   if (state.side === 'people') list.search();
@@ -346,7 +306,7 @@ async function afterAct() {
 
 const told = toast(part('toast'), say);
 const acts = acting({
-  say, told, config, afterAct, day: dayShown, heldNow: () => held,
+  say, told, config, afterAct, day: dayShown, heldNow: hold.now,
   rooms: () => rooms, picked, pickNone: () => { state = withParts(state, { pick: null }); history.replaceState(null, '', writeState(state)); },
   send: (url, value) => sendValue(url, value, { token: page.querySelector('[name=csrfmiddlewaretoken]').value }),
 });
@@ -394,7 +354,7 @@ function stepFloor(step) {
 
 function escape() {
   if (part('tool-lasso').getAttribute('aria-pressed') === 'true') armLasso(false);
-  else if (held !== null) take(null);
+  else if (hold.now() !== null) take(null);
   else if (state.pick !== undefined) pick(new Set());
   else if (state.room !== undefined) closePanel();
   else told.clear();
@@ -439,11 +399,6 @@ part('panel-body').addEventListener('click', ({ target }) => {
 part('day').addEventListener('change', ({ target }) => { time.stop(); show(onDay(state, target.value, today)); });
 part('day').form.addEventListener('submit', (event) => event.preventDefault());
 window.addEventListener('popstate', () => show(readState(location.search), { move: 'none' }));
-onReaderMoving(map, () => { isAsTurned = false; });
-new ResizeObserver(() => {
-  map.invalidateSize({ pan: false });
-  if (isAsTurned && view !== null) lookAtAll();
-}).observe(part('map'));
 
 state = readState(location.search);
 if (config.start_region === null) part('notice').replaceChildren(notice({ title: say('no_division'), text: say('no_division_text') }));

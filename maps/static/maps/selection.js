@@ -27,15 +27,17 @@ export function isInside([x, y], line) {
 
 /** Return the centre of gravity of a ring; of one without area, the middle of its corners. */
 export function centreOf(ring) {
+  const [x0, y0] = ring[0]; // counted from a corner, or small rooms far from the origin lose their figures
+  const near = ring.map(([x, y]) => [x - x0, y - y0]);
   let [area, cx, cy] = [0, 0, 0];
-  for (let at = 0, before = ring.length - 1; at < ring.length; before = at, at += 1) {
-    const cross = ring[before][0] * ring[at][1] - ring[at][0] * ring[before][1];
+  for (let at = 0, before = near.length - 1; at < near.length; before = at, at += 1) {
+    const cross = near[before][0] * near[at][1] - near[at][0] * near[before][1];
     area += cross;
-    cx += (ring[before][0] + ring[at][0]) * cross;
-    cy += (ring[before][1] + ring[at][1]) * cross;
+    cx += (near[before][0] + near[at][0]) * cross;
+    cy += (near[before][1] + near[at][1]) * cross;
   }
-  if (Math.abs(area) < 1e-12) return [0, 1].map((axis) => ring.reduce((sum, corner) => sum + corner[axis], 0) / ring.length);
-  return [cx / (3 * area), cy / (3 * area)];
+  if (area === 0) return [0, 1].map((axis) => ring.reduce((sum, corner) => sum + corner[axis], 0) / ring.length);
+  return [x0 + cx / (3 * area), y0 + cy / (3 * area)];
 }
 
 /** Return the rooms whose centre a lasso holds: [{ uid, centre }] and a line in the same units. */

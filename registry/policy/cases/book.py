@@ -11,7 +11,7 @@ from typing import Any
 
 from registry.policy.cases.applications import Application
 from registry.policy.cases.causes import LIFTS, PLACES
-from registry.policy.cases.facts import RestrictionFact, Standing
+from registry.policy.cases.facts import RestrictionFact, Standing, lifted_from
 from registry.policy.cases.terms import Kind
 
 ENTERED_FIELDS = (
@@ -171,8 +171,9 @@ def _restricted(page: Page, writing: Writing) -> Page:
     asked = writing.application
     key = (asked.kind, asked.cause)
     if lifted := LIFTS.get(key):
-        left = tuple(each for each in page.restrictions if each.kind != lifted)
-        return replace(page, restrictions=left)
+        by = asked.document_issuer or writing.applicant_name
+        gone = lifted_from(page.restrictions, lifted, by)
+        return replace(page, restrictions=tuple(r for r in page.restrictions if r not in gone))
     if placed := PLACES.get(key):
         new = RestrictionFact(
             kind=placed,

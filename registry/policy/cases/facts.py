@@ -50,6 +50,25 @@ class RestrictionFact:
     by: str = ""
 
 
+def lifted_from(
+    restrictions: tuple[RestrictionFact, ...], kind: str, by: str
+) -> tuple[RestrictionFact, ...]:
+    """Return what an order to lift takes off: what the same party placed, else the only one there is.
+
+    One court's order never lifts another court's seizure.
+
+    >>> first, second = (RestrictionFact(kind="seizure", placed_on=dt.date(2026, 7, 1), by=court)
+    ...                  for court in ("甲法院", "乙法院"))
+    >>> [each.by for each in lifted_from((first, second), "seizure", "乙法院")]
+    ['乙法院']
+    >>> lifted_from((first, second), "seizure", "丙法院")
+    ()
+    """
+    there = tuple(each for each in restrictions if each.kind == kind)
+    own = tuple(each for each in there if each.by == by)
+    return own or (there if len(there) == 1 else ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the register says of the unit today."""

@@ -38,8 +38,8 @@ export function acting({ say, told, config, afterAct, day, heldNow, rooms, picke
   async function allocate() {
     const uids = picked();
     const sum = sumOfPicked(rooms(), uids);
-    const { organisations } = await fetchValue(config.urls.organisations);
-    const done = await askToAllocate({ say, sum, organisations, day: day(), send: (values) => act({ ...values, verb: 'allocate', rooms: [...uids] }) });
+    const find = async (text) => (await fetchValue(addressOf(config.urls.organisations, '', undefined, { q: text }))).organisations;
+    const done = await askToAllocate({ say, sum, find, day: day(), send: (values) => act({ ...values, verb: 'allocate', rooms: [...uids] }) });
     if (done === null) return;
     pickNone();
     tell(say('allocated', { n: sum.rooms }), done);

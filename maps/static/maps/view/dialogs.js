@@ -1,5 +1,6 @@
 // Asking for the day and the reason of an act; what the server refuses is said where it was asked.
 
+import { unhurried } from '../features.js';
 import { squareMetres } from '../words.js';
 import { el } from './dom.js';
 
@@ -56,14 +57,24 @@ export function askToSeat({ say, day, person, fit, send }) {
   });
 }
 
-/** Ask for the organisation, the day and the reason of giving rooms to it. */
-export function askToAllocate({ say, day, sum, organisations, send }) {
-  const names = el('datalist', { id: 'act-organisations' }, ...organisations.map(({ code, name }) => el('option', { value: name, 'data-code': code })));
+/** Ask for the organisation, the day and the reason of giving rooms to it; `find(text)` returns organisations. */
+export function askToAllocate({ say, day, sum, find, send }) {
+  let found = [];
+  const names = el('datalist', { id: 'act-organisations' });
   const choice = el('input', { type: 'text', id: 'act-organisation', name: 'organisation', list: 'act-organisations', required: true, autocomplete: 'off' });
-  const codeOf = (name) => organisations.find((each) => each.name === name || each.code === name)?.code ?? name;
+  const search = async () => {
+    found = await find(choice.value.trim()).catch(() => found);
+    names.replaceChildren(...found.map(({ name }) => el('option', { value: name })));
+  };
+  const codeOf = (name) => found.find((each) => each.name === name || each.code === name)?.code ?? name;
+  choice.addEventListener('input', unhurried(search, 150));
+  search();
   return asked({
     say, verb: say('allocate'), title: say('allocate_title', { n: sum.rooms, area: squareMetres(sum.area_m2) }),
-    send: (values) => send({ ...values, organisation: codeOf(values.organisation) }),
+    send: async (values) => {
+      if (!found.some(({ name }) => name === values.organisation)) await search();
+      return send({ ...values, organisation: codeOf(values.organisation) });
+    },
     lines: [names],
     fields: [
       field(say('act_organisation'), choice, say('act_organisation_hint')), dayField(say, day), reasonField(say),

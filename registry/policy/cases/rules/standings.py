@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from registry.policy.cases.facts import Facts
+from registry.policy.cases.causes import LIFTS
+from registry.policy.cases.facts import Facts, lifted_from
 from registry.policy.cases.rules.base import (
     ACCEPTING,
     Evidence,
@@ -130,16 +131,18 @@ def old_certificate_is_replaced(facts: Facts) -> Evidence | None:
 
 
 @rule(
-    "C-STAND-12", BLOCKS, "细则", "该单元没有可以解除的%(what)s。", "There is nothing of that kind to lift.",
+    "C-STAND-12", BLOCKS, "细则", "该单元没有该机关（申请人）可以解除的%(what)s。",
+    "There is nothing of that kind for this party to lift.",
     kinds={Kind.SEIZURE, Kind.OBJECTION, Kind.ADVANCE_NOTICE}, certainty=DERIVED,
 )  # fmt: skip
 def there_is_something_to_lift(facts: Facts) -> Evidence | None:
-    lifted = {
-        Kind.SEIZURE: ("lift", "seizure", "查封"),
-        Kind.OBJECTION: ("withdraw", "objection", "异议"),
-    }
-    cause, kind, name = lifted.get(facts.kind, ("withdraw", "advance_notice", "预告"))
-    return fires(facts.application.cause == cause and not facts.standing.has(kind), what=name)
+    asked = facts.application
+    names = {"seizure": "查封", "objection": "异议", "advance_notice": "预告"}
+    kind = LIFTS.get((asked.kind, asked.cause))
+    if kind is None:
+        return None
+    by = asked.document_issuer or listed(party.name for party in facts.applicants)
+    return fires(not lifted_from(facts.standing.restrictions, kind, by), what=names[kind])
 
 
 @rule(
