@@ -132,20 +132,30 @@ def of_ours(plan: dict[str, Any], url: str, seconds: float) -> dict[str, Answere
     cookie = plan["cookie"]
     paths = [f"/map/floors/{floor}.json" for floor in plan["floors"]]
     floors = [asked(path, cookie) for path in paths]
-    with servers.ours(url) as port:
-        once_each(port, (floors * 4)[:WARM])
+    afresh = "bench.serve.settings_afresh"
+    with servers.ours(url, DJANGO_SETTINGS_MODULE=afresh) as port:
+        once_each(port, (floors * WARM)[:WARM])
         single = once_each(port, floors)
         busy = steadily(port, floors, seconds=seconds, lines=LINES)
+        near = [asked(tile_path(*tile), cookie) for tile in plan["tiles"]]
+        once_each(port, near[::3])
+        tiles = once_each(port, near)
+        far = once_each(port, [asked(tile_path(*t), cookie) for t in plan["far_tiles"]])
+    with servers.ours(url) as port:
         known = etags(port, floors)
         held = [asked(p, cookie, etag) for p, etag in zip(paths, known, strict=True)]
+        once_each(port, (held * WARM)[:WARM])
         unchanged = steadily(port, held, seconds=seconds, lines=LINES)
-        far = once_each(port, [asked(tile_path(*t), cookie) for t in plan["far_tiles"]])
-        tiles = tile_rates(port, plan["tiles"], lambda tile: asked(tile_path(*tile), cookie))
+        kept = steadily(port, floors, seconds=seconds, lines=LINES)
+        once_each(port, near)
+        again = once_each(port, near)
     tell("floor, one after the other", single)
     tell("floor, not cached", busy)
     tell("floor, unchanged", unchanged)
+    tell("floor, drawn before for somebody", kept)
     tell("tiles from afar (zoom 4 to 13)", far)
-    tell("tiles from near (zoom 14 to 18), each once", tiles)
+    tell("tiles from near (zoom 14 to 18), drawn afresh", tiles)
+    tell("tiles from near, drawn before for somebody", again)
     return {"floor": busy, "unchanged": unchanged, "tiles": tiles, "single": single}
 
 
@@ -166,15 +176,12 @@ def of_peer(plan: dict[str, Any], url: str, seconds: float) -> dict[str, Answere
         once_each(port, [asked(f"{items}{floor}") for floor in plan["floors"][:WARM]])
         floors = [asked(f"{items}{floor}") for floor in plan["floors"]]
         busy = steadily(port, floors, seconds=seconds, lines=LINES)
-        drawn = tile_rates(port, plan["tiles"], lambda tile: asked(tiles.format(*tile)))
+        near = [asked(tiles.format(*tile)) for tile in plan["tiles"]]
+        once_each(port, near[::3])
+        drawn = once_each(port, near)
     tell("tipg: floor", busy)
     tell("tipg: tiles from near", drawn)
     return {"floor": busy, "tiles": drawn}
-
-
-def tile_rates(port: int, tiles: Sequence[Sequence[int]], request: Any) -> Answered:
-    """Return what asking for each tile once takes, one after the other."""
-    return once_each(port, [request(tile) for tile in tiles])
 
 
 def tell(what: str, found: Answered) -> None:

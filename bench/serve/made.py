@@ -159,7 +159,7 @@ def signed_in() -> tuple[Any, str]:
     )
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "registry.queries.accounts.Accounts"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.save()
     return account, f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
@@ -170,17 +170,17 @@ def signed_in() -> tuple[Any, str]:
 
 def account_statements(account: Any) -> list[str]:
     """Return the statements that say who asks: session, account, division."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
 
-    from registry.models import User
+    from registry.queries.accounts import _by_key
+    from registry.queries.sessions import LIVE
 
-    with CaptureQueriesContext(connection) as asked:
-        _ = User.objects.get(pk=account.pk).region
-    session = "SELECT * FROM django_session WHERE session_key = " + literal(
-        fetched("SELECT session_key FROM django_session")[0]
-    )
-    return [session, *(each["sql"] for each in asked.captured_queries)]
+    key = fetched("SELECT session_key FROM django_session")[0]
+    return [
+        written(LIVE, {"key": key, "now": timezone.now()}),
+        written(_by_key(type(account)), {"pk": account.pk}),
+        written(_by_key(type(account.region)), {"pk": account.region_id}),
+    ]
 
 
 def own_statements(floors: list[int], day: dt.date) -> list[str]:
@@ -199,7 +199,7 @@ def own_statements(floors: list[int], day: dt.date) -> list[str]:
     return [stamp, written(floor_drawing.DRAWING, values, floor=which)]
 
 
-def written(statement: Any, values: dict[str, Any], *, floor: str) -> str:
+def written(statement: Any, values: dict[str, Any], *, floor: str = "") -> str:
     """Return a prepared statement with its values written out, on one line."""
     from registry.queries.prepared import NAMED
 
