@@ -172,14 +172,14 @@ def account_statements(account: Any) -> list[str]:
     """Return the statements that say who asks: session, account, division."""
     from django.utils import timezone
 
-    from registry.queries.accounts import _by_key
+    from registry.queries.accounts import by_key
     from registry.queries.sessions import LIVE
 
     key = fetched("SELECT session_key FROM django_session")[0]
     return [
         written(LIVE, {"key": key, "now": timezone.now()}),
-        written(_by_key(type(account)), {"pk": account.pk}),
-        written(_by_key(type(account.region)), {"pk": account.region_id}),
+        written(by_key(type(account)), {"pk": account.pk}),
+        written(by_key(type(account.region)), {"pk": account.region_id}),
     ]
 
 

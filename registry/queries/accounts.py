@@ -15,16 +15,18 @@ from registry.queries.prepared import Prepared
 
 
 @cache
-def _by_key(model: type[models.Model]) -> Prepared:
+def by_key(model: type[models.Model]) -> Prepared:
     """Return the statement that reads one row of a model."""
-    columns = ", ".join(str(field.column) for field in model._meta.concrete_fields)
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
     table = model._meta.db_table
-    return Prepared(types={"pk": "bigint"}, sql=f"SELECT {columns} FROM {table} WHERE id = %(pk)s")
+    return Prepared(
+        types={"pk": "bigint"}, sql=f'SELECT {columns} FROM "{table}" WHERE id = %(pk)s'
+    )
 
 
 def _read(model: type[models.Model], pk: int) -> Any:
     """Return a row of a model as the model itself, or None."""
-    rows = _by_key(model).rows({"pk": pk})
+    rows = by_key(model).rows({"pk": pk})
     names = [field.attname for field in model._meta.concrete_fields]
     return model.from_db("default", names, rows[0]) if rows else None
 

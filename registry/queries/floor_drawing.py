@@ -80,6 +80,7 @@ TITLE = f"""
       FROM registry_baunit AS unit
       JOIN registry_certificate AS certificate
         ON certificate.unit_id = unit.id AND certificate.period @> %(day)s
+       AND upper_inf(certificate.recorded)
       JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
      WHERE unit.building_id = building.id
 """

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from registry.models import User
+from registry.models import Region, User
 from registry.queries.accounts import Accounts
 from registry.scope import Scope
 from tests.registry import builders as make
@@ -25,6 +29,10 @@ def test_an_account_is_read_as_the_model_reads_it():
     assert [getattr(found, name) for name in fields] == [getattr(kept, name) for name in fields]
     assert found == kept
     assert (found.scope, found.region) == (Scope("990121"), kept.region)
+    division = [field.attname for field in Region._meta.concrete_fields]
+    assert [getattr(found.region, name) for name in division] == [
+        getattr(kept.region, name) for name in division
+    ]
 
 
 def test_an_account_without_a_division_sees_nothing():
@@ -58,3 +66,51 @@ def test_a_changed_password_ends_the_other_sessions(client: Client):
     made.save()
 
     assert client.get(reverse("map")).status_code == 302
+
+
+def test_a_session_that_has_run_out_is_nobodys(client: Client):
+    client.force_login(make.account(make.region("990121")))
+    ended = timezone.now() - dt.timedelta(seconds=1)
+    Session.objects.update(expire_date=ended)
+
+    assert client.get(reverse("map")).status_code == 302
+
+
+def test_a_session_that_was_forged_is_nobodys(client: Client):
+    client.force_login(make.account(make.region("990121")))
+    Session.objects.update(session_data="e30:1aaaaa:forged")
+
+    assert client.get(reverse("map")).status_code == 302
+
+
+def test_a_closed_account_is_shown_the_door_at_once(client: Client):
+    made = make.account(make.region("990121"))
+    client.force_login(made)
+    assert client.get(reverse("map")).status_code == 200
+
+    User.objects.filter(pk=made.pk).update(is_active=False)
+
+    assert client.get(reverse("map")).status_code == 302
+
+
+def test_another_division_counts_from_the_next_request_on(client: Client):
+    home, elsewhere = make.region("990121"), make.region("990122")
+    made = make.account(home)
+    floor = make.floor(make.building(home))
+    address = reverse("map-floor", args=[floor.pk])
+    client.force_login(made)
+    assert client.get(address).status_code == 200
+
+    User.objects.filter(pk=made.pk).update(region=elsewhere)
+
+    assert client.get(address).status_code == 404
+
+
+def test_another_role_counts_from_the_next_request_on(client: Client):
+    made = make.account(make.region("990121"), role="property_manager")
+    client.force_login(made)
+    assert client.get(reverse("drawing-new")).status_code == 200
+
+    User.objects.filter(pk=made.pk).update(role="auditor")
+
+    assert client.get(reverse("drawing-new")).status_code == 403
