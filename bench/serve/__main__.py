@@ -2,10 +2,13 @@
 
 floor_ratio       a floor, not cached, over pgbench with one client and the same statements
 unchanged_ratio   the same of a floor the browser holds already
-vs_serializer     a floor against Django's own geojson serializer, both in this process
+vs_serializer     a floor against Django's own geojson serializer, both in one process
 vs_tipg           a floor against the peer's items of that floor
-tile_vs_tipg      tiles from zoom 14 to 18, none asked for twice, against the peer's
-floor_growth      a floor's median in the large province over that in one of 5,000 rooms
+tile_vs_tipg      tiles from zoom 14 to 18, drawn afresh, against the peer's
+floor_growth      a floor's median in the largest province over that in one of 5,000 rooms
+
+Everything is measured in turn, several rounds of a few seconds, so that whatever else the machine
+does meets all alike; each figure is the median of the rounds' own ratios.
 """
 
 from __future__ import annotations
@@ -13,25 +16,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
+import statistics
 import sys
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 
-from bench.assess.__main__ import address_of, at_postgres
 from bench.machine import machine
-from bench.serve import servers
-from bench.serve.load import Answered, asked, etags, once_each, steadily
+from bench.serve import provinces
+from bench.serve.contest import Contest, Round, contest_of
+from bench.serve.load import Answered
 
-ROOT = Path(__file__).resolve().parents[2]
-VAR = Path(os.environ.get("FANGTU_VAR", ROOT / "var"))
-LARGE, QUICK, SMALL = 1_000_000, 20_000, 5_000
-NAMES = ("fangtu_bench_serve", "fangtu_bench_serve_small")
-LINES = 2  # connections that keep one worker busy
-WARM = 60  # answers of each thread of a worker before its statements are planned for good
+LARGE, LARGEST, QUICK, SMALL = 1_000_000, 5_000_000, 20_000, 5_000
+ROUNDS = 5
 
 
 def main() -> int:
@@ -39,12 +35,12 @@ def main() -> int:
     wanted = arguments()
     if not os.environ.get("DATABASE_URL"):
         sys.exit("DATABASE_URL names no server; start one with bin/demo or set it.")
-    print(machine())
+    print(machine(), f"load {os.getloadavg()[0]:.1f}", sep=", ")
     try:
-        result = measured(wanted.rooms, seconds=2.0 if wanted.quick else 8.0)
+        result = measured(wanted)
     finally:
         if not wanted.keep:
-            at_postgres(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in NAMES))
+            provinces.drop_all()
     print(json.dumps(result))
     return 0
 
@@ -52,146 +48,93 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     """Return what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench.serve", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK:,} rooms")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK:,} rooms, shorter rounds")
     parser.add_argument("--rooms", type=int, help=f"rooms, {LARGE:,} unless said")
-    parser.add_argument("--keep", action="store_true", help="leave the databases for a look")
+    parser.add_argument(
+        "--largest", type=int, help=f"rooms of the largest, {LARGEST:,} unless said"
+    )
+    parser.add_argument("--keep", action="store_true", help="leave the databases for another run")
     found = parser.parse_args()
     found.rooms = found.rooms or (QUICK if found.quick else LARGE)
+    found.largest = found.largest or (found.rooms if found.quick else LARGEST)
+    found.seconds = 0.8 if found.quick else 4.0
     return found
 
 
-def measured(rooms: int, *, seconds: float) -> dict[str, float | None]:
-    """Return the figures, telling each as it comes."""
-    small, large = made(NAMES[1], SMALL), made(NAMES[0], rooms)
-    url = address_of(NAMES[0], os.environ["DATABASE_URL"])
-    database = rate_of_database(large["sql"], large["floors"], url, seconds)
-    print(f"pgbench, the address's own statements: {database:.0f} floors a second")
-    stricter = rate_of_database(large["own_sql"], large["floors"], url, seconds)
-    print(f"pgbench, the floor's two statements alone: {stricter:.0f} floors a second")
-    here = of_ours(large, url, seconds)
-    before = of_ours(small, address_of(NAMES[1], os.environ["DATABASE_URL"]), seconds)
-    there = of_peer(large, url, seconds)
-    print(
-        f"Django's serializer {large['serializer_s'] * 1000:.1f} ms a floor, ours "
-        f"{large['own_s'] * 1000:.1f} ms, both in one process"
-    )
+def measured(wanted: argparse.Namespace) -> dict[str, float | None]:
+    """Return the figures, after a table for people."""
+    sizes = (wanted.rooms, SMALL, wanted.largest)
+    databases = [provinces.database_of(rooms) for rooms in sizes]
+    with ExitStack() as stack:
+        contest = contest_of(*databases, seconds=wanted.seconds, stack=stack)
+        contest.warm_up()
+        rounds = [contest.round() for _ in range(ROUNDS)]
+    tell(contest, rounds)
+    with_peer = contest.peer is not None
     return {
-        "floor_ratio": round(here["floor"].rate / database, 2),
-        "unchanged_ratio": round(here["unchanged"].rate / database, 2),
-        "vs_serializer": round(large["serializer_s"] / large["own_s"], 1),
-        "vs_tipg": over(here["floor"], there, "floor"),
-        "tile_vs_tipg": over(here["tiles"], there, "tiles"),
-        "floor_growth": round(here["single"].quantile(0.5) / before["single"].quantile(0.5), 2),
+        "floor_ratio": over(rounds, lambda r: r.floor.rate / r.database),
+        "unchanged_ratio": over(rounds, lambda r: r.unchanged.rate / r.database),
+        "vs_serializer": round(median(a / b for a, b in contest.in_process), 1),
+        "vs_tipg": over(rounds, lambda r: r.floor.rate / r.peer_floor.rate) if with_peer else None,
+        "tile_vs_tipg": over(rounds, lambda r: r.tiles.rate / r.peer_tiles.rate)
+        if with_peer
+        else None,
+        "floor_growth": over(
+            rounds, lambda r: r.in_largest.quantile(0.5) / r.in_small.quantile(0.5)
+        ),
     }
 
 
-def over(one: Answered, others: dict[str, Answered] | None, name: str) -> float | None:
-    """Return how many times as many answers a second one gives, or None without the other."""
-    return None if others is None else round(one.rate / others[name].rate, 2)
+def over(rounds: Sequence[Round], ratio: Callable[[Round], float]) -> float:
+    """Return the median of what each round says."""
+    return round(median(ratio(each) for each in rounds), 2)
 
 
-def made(name: str, rooms: int) -> dict[str, Any]:
-    """Return what is asked of a database that was made for it."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "plan.json"
-        command = [sys.executable, "-m", "bench.serve.made", name, str(rooms), str(file)]
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        subprocess.run(command, check=True, cwd=ROOT, env=environment)
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        return found
+median = statistics.median
 
 
-def rate_of_database(
-    statements: Sequence[str], floors: Sequence[int], url: str, seconds: float
-) -> float:
-    """Return how many floors a second pgbench has from the database, planned ahead as ours are."""
-    parts = urlsplit(url)
-    with tempfile.NamedTemporaryFile("w", suffix=".sql", encoding="utf-8") as file:
-        file.write(f"\\set i random(1, {len(floors)})\n")
-        file.write("".join(f"{each};\n" for each in statements))
-        file.flush()
-        name = parts.path.lstrip("/")
-        asked_for = ["pgbench", "-n", "-M", "prepared", "-c", "1", "-T", str(int(seconds) + 2)]
-        connect = [*at_host(url), "-f", file.name, name]
-        said = subprocess.run([*asked_for, *connect], check=True, capture_output=True, text=True)
-    (rate,) = (line for line in said.stdout.splitlines() if line.startswith("tps"))
-    return float(rate.split()[2])
+def tell(contest: Contest, rounds: Sequence[Round]) -> None:
+    """Print what was measured as a table."""
+    print(f"{len(rounds)} rounds in turn; medians over the rounds; one worker with four threads")
+    print(f"{'':46}{'a second':>9}{'median':>10}{'p95':>10}{'kB':>8}")
+    told = median(each.database for each in rounds)
+    alone = median(each.alone for each in rounds)
+    print(f"{'pgbench, all statements of the address':46}{told:9.0f}{1000 / told:7.1f} ms")
+    print(f"{'pgbench, stamp and drawing of the floor alone':46}{alone:9.0f}{1000 / alone:7.1f} ms")
+    for name, words in WORDS.items():
+        found = [answered for each in rounds if (answered := getattr(each, name)) is not None]
+        if found:
+            tell_one(words, found)
+    ours, djangos = (median(pair[n] for pair in contest.in_process) * 1000 for n in (1, 0))
+    print(f"{'in one process: a floor':46}{1000 / ours:9.0f}{ours:7.1f} ms")
+    print(f"{'in one process: geojson serializer':46}{1000 / djangos:9.0f}{djangos:7.1f} ms")
+    if contest.peer is None:
+        print("tipg could not be installed here: what is compared with it is left out.")
 
 
-def at_host(url: str) -> list[str]:
-    """Return how pgbench is told where the server is."""
-    from config.environment import database
-
-    at = database(url)
-    told = [("-h", at["HOST"]), ("-p", at["PORT"]), ("-U", at["USER"])]
-    return [word for flag, value in told if value for word in (flag, str(value))]
-
-
-def of_ours(plan: dict[str, Any], url: str, seconds: float) -> dict[str, Answered]:
-    """Return what our server gives: floors afresh, floors unchanged, tiles from near and afar."""
-    cookie = plan["cookie"]
-    paths = [f"/map/floors/{floor}.json" for floor in plan["floors"]]
-    floors = [asked(path, cookie) for path in paths]
-    afresh = "bench.serve.settings_afresh"
-    with servers.ours(url, DJANGO_SETTINGS_MODULE=afresh) as port:
-        once_each(port, (floors * WARM)[:WARM])
-        single = once_each(port, floors)
-        busy = steadily(port, floors, seconds=seconds, lines=LINES)
-        near = [asked(tile_path(*tile), cookie) for tile in plan["tiles"]]
-        once_each(port, near[::3])
-        tiles = once_each(port, near)
-        far = once_each(port, [asked(tile_path(*t), cookie) for t in plan["far_tiles"]])
-    with servers.ours(url) as port:
-        known = etags(port, floors)
-        held = [asked(p, cookie, etag) for p, etag in zip(paths, known, strict=True)]
-        once_each(port, (held * WARM)[:WARM])
-        unchanged = steadily(port, held, seconds=seconds, lines=LINES)
-        kept = steadily(port, floors, seconds=seconds, lines=LINES)
-        once_each(port, near)
-        again = once_each(port, near)
-    tell("floor, one after the other", single)
-    tell("floor, not cached", busy)
-    tell("floor, unchanged", unchanged)
-    tell("floor, drawn before for somebody", kept)
-    tell("tiles from afar (zoom 4 to 13)", far)
-    tell("tiles from near (zoom 14 to 18), drawn afresh", tiles)
-    tell("tiles from near, drawn before for somebody", again)
-    return {"floor": busy, "unchanged": unchanged, "tiles": tiles, "single": single}
+WORDS = {
+    "floor": "floor, drawn afresh",
+    "unchanged": "floor, unchanged (304)",
+    "kept": "floor, drawn before for somebody",
+    "peer_floor": "tipg: floor",
+    "tiles": "tiles from near (14 to 18), drawn afresh",
+    "tiles_again": "tiles from near, drawn before for somebody",
+    "peer_tiles": "tipg: tiles from near",
+    "in_small": f"floor among {SMALL:,} rooms, one by one",
+    "in_largest": "floor among the most rooms, one by one",
+    "far": "tiles from afar (4 to 13), among the most rooms",
+}
 
 
-def tile_path(zoom: int, x: int, y: int) -> str:
-    """Return the address of one of our tiles."""
-    return f"/map/tiles/{zoom}/{x}/{y}.mvt"
-
-
-def of_peer(plan: dict[str, Any], url: str, seconds: float) -> dict[str, Answered] | None:
-    """Return what the peer gives of the same floors and tiles, or None when it cannot be had."""
-    python = servers.peer_python(VAR / "bench" / "tipg")
-    if python is None:
-        print("tipg cannot be installed here: it is left out")
-        return None
-    items = "/collections/public.bench_rooms/items?f=geojson&limit=1000&floor_id="
-    tiles = "/collections/public.bench_rooms/tiles/WebMercatorQuad/{}/{}/{}?ordinal=1"
-    with servers.peer(python, url) as port:
-        once_each(port, [asked(f"{items}{floor}") for floor in plan["floors"][:WARM]])
-        floors = [asked(f"{items}{floor}") for floor in plan["floors"]]
-        busy = steadily(port, floors, seconds=seconds, lines=LINES)
-        near = [asked(tiles.format(*tile)) for tile in plan["tiles"]]
-        once_each(port, near[::3])
-        drawn = once_each(port, near)
-    tell("tipg: floor", busy)
-    tell("tipg: tiles from near", drawn)
-    return {"floor": busy, "tiles": drawn}
-
-
-def tell(what: str, found: Answered) -> None:
-    """Print what was measured."""
-    p50, p95 = (found.quantile(part) * 1000 for part in (0.5, 0.95))
-    kilobytes = found.bytes / len(found.latencies) / 1000
-    print(
-        f"{what}: {found.rate:.0f} a second, median {p50:.1f} ms, p95 {p95:.1f} ms, "
-        f"{kilobytes:.1f} kB, status {found.statuses}"
-    )
+def tell_one(words: str, found: Sequence[Answered]) -> None:
+    """Print one row: rate, median, 95th percentile and size, each the median of the rounds."""
+    rate = median(each.rate for each in found)
+    p50, p95 = (median(each.quantile(part) for each in found) * 1000 for part in (0.5, 0.95))
+    size = median(each.bytes / len(each.latencies) for each in found) / 1000
+    print(f"{words:46}{rate:9.0f}{p50:7.1f} ms{p95:7.1f} ms{size:8.1f}")
+    wrong = {status for each in found for status in each.statuses} - {200, 204, 304}
+    if wrong:
+        sys.exit(f"{words}: answered with {sorted(wrong)}, so the figures say nothing.")
 
 
 if __name__ == "__main__":

@@ -17,12 +17,11 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.assess.__main__ import address_of, at_postgres
+from bench.assess.__main__ import address_of
 from bench.machine import machine
-from bench.serve import servers
-from bench.serve.__main__ import made
+from bench.serve import provinces, servers
+from bench.serve.contest import asked_of
 
-NAME = "fangtu_bench_frames"
 ROOMS = 120_000  # five storeys of forty rooms a building: at zoom 15 a screen shows 16,000 on one
 WANTED = 16_000
 ZOOM = 15
@@ -63,9 +62,10 @@ def main() -> int:
     keep = parser.parse_args().keep
     print(machine())
     try:
-        plan = made(NAME, ROOMS)
+        url = address_of(provinces.database_of(ROOMS), os.environ["DATABASE_URL"])
+        plan = asked_of(url)
         with (
-            servers.ours(address_of(NAME, os.environ["DATABASE_URL"]), FANGTU_DEBUG="1") as port,
+            servers.ours(url, FANGTU_DEBUG="1") as port,
             sync_playwright() as playwright,
         ):
             chromium = playwright.chromium.launch(
@@ -78,7 +78,7 @@ def main() -> int:
             chromium.close()
     finally:
         if not keep:
-            at_postgres(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            provinces.drop_all()
     print(json.dumps(result))
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-PEER = "tipg==1.6.1"
+PEER = Path(__file__).with_name("tipg.txt")  # pinned and hashed; it never meets our own packages
 
 
 def free_port() -> int:
@@ -68,15 +69,17 @@ def ours(database: str, **more: str) -> AbstractContextManager[int]:
 
 def peer_python(folder: Path) -> Path | None:
     """Return the Python of an environment with the peer in it, or None when it cannot be had."""
-    python = folder / "bin" / "python"
-    if (folder / "ready").exists():
+    python, ready = folder / "bin" / "python", folder / "ready"
+    pinned = hashlib.sha256(PEER.read_bytes()).hexdigest()
+    if ready.exists() and ready.read_text() == pinned:
         return python
     venv.create(folder, with_pip=True, clear=True)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*install, PEER, "uvicorn"], check=False, stderr=subprocess.DEVNULL)
+    wanted = ["--only-binary", ":all:", "--require-hashes", "-r", str(PEER)]
+    done = subprocess.run([*install, *wanted], check=False)
     if done.returncode != 0:
         return None
-    (folder / "ready").touch()
+    ready.write_text(pinned)
     return python
 
 
