@@ -18,6 +18,7 @@ from django.db import connection
 
 from registry.policy import CertificateFact, OrganisationFact, RoomFact, SeatFact
 from registry.policy.facts import OnSiteFact, TitleFact
+from registry.queries.prepared import Prepared
 from registry.queries.titles import certified_buildings
 from registry.scope import Scope
 from registry.terms import Departure, Level, RoomUse, Space
@@ -268,7 +269,11 @@ class KnownOrganisation:
 
 def organisations_known(day: dt.date, reach: Reach) -> list[KnownOrganisation]:
     """Return the organisations of a reach with an establishment on the day, and what they use."""
-    return [_organisation(**row) for row in rows_of(ORGANISATIONS, day, reach)]
+    if reach.keys is None or reach.scope.prefix is None:
+        return [_organisation(**row) for row in rows_of(ORGANISATIONS, day, reach)]
+    values = {"day": day, "scope": f"{reach.scope.prefix}%", "keys": list(reach.keys)}
+    rows = ORGANISATIONS_AMONG.rows(values)
+    return [_organisation(**dict(zip(OF_ORGANISATION, row, strict=True))) for row in rows]
 
 
 def _organisation(
@@ -283,7 +288,8 @@ def _organisation(
     )
 
 
-ORGANISATIONS = """
+OF_ORGANISATION = ("pk", "code", "name", "level", "region_code", "establishment", "used")
+ORGANISATIONS_OF = """
     -- One row an organisation: headcount by rank, and m² used by what the rooms are used as.
     WITH used AS (
         SELECT allocation.organisation_id, version.use, sum(version.area_m2) AS area_m2
@@ -291,7 +297,7 @@ ORGANISATIONS = """
           JOIN registry_roomversion AS version
             ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
          WHERE allocation.period @> %(day)s::date
-           AND (%(keys)s::bigint[] IS NULL OR allocation.organisation_id = ANY(%(keys)s::bigint[]))
+           AND {of_allocation}
          GROUP BY allocation.organisation_id, version.use
     ), of_uses AS (
         SELECT organisation_id, jsonb_object_agg(use, area_m2::text) AS areas
@@ -300,7 +306,7 @@ ORGANISATIONS = """
         SELECT organisation_id, jsonb_object_agg(rank, headcount) AS ranks
           FROM registry_establishment
          WHERE period @> %(day)s::date
-           AND (%(keys)s::bigint[] IS NULL OR organisation_id = ANY(%(keys)s::bigint[]))
+           AND {of_establishment}
          GROUP BY organisation_id
     )
     SELECT organisation.id AS pk, organisation.code, organisation.name,
@@ -312,6 +318,15 @@ ORGANISATIONS = """
      WHERE organisation.region_code LIKE %(scope)s
      ORDER BY organisation.code
 """
+ORGANISATIONS = ORGANISATIONS_OF.format(of_allocation="true", of_establishment="true")
+# Asked of one organisation at a time, all day.
+ORGANISATIONS_AMONG = Prepared(
+    types={"day": "date", "scope": "text", "keys": "bigint[]"},
+    sql=ORGANISATIONS_OF.format(
+        of_allocation="allocation.organisation_id = ANY(%(keys)s)",
+        of_establishment="organisation_id = ANY(%(keys)s)",
+    ),
+)
 
 
 def organisations_in(rooms: Iterable[int], *, day: dt.date) -> set[int]:

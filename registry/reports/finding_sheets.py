@@ -62,9 +62,11 @@ def csv_lines(rows: Iterable[ListedFinding]) -> Iterator[str]:
     ]
     yield BOM + str(line.writerow(heads))
     for row in rows:
-        cells = [row.rule, row.sentence, row.organisation, row.building, row.floor]
-        cells += [row.room_number, row.measured, row.limit, row.excess]
-        cells += [row.document_no, row.clause, row.detected_on]
+        cells = (
+            *(row.rule, row.sentence, row.organisation, row.building, row.floor),
+            *(row.room_number, row.measured, row.limit, row.excess),
+            *(row.document_no, row.clause, row.detected_on),
+        )
         yield str(line.writerow([harmless(cell) for cell in cells]))
 
 
