@@ -94,5 +94,8 @@ if (form && form.querySelector('button[type="submit"]')) {
 }
 
 for (const picker of document.querySelectorAll('[data-sends]')) {
-  picker.addEventListener('change', () => picker.form.requestSubmit());
+  const send = () => picker.form.requestSubmit();
+  picker.addEventListener('change', send);
+  // On a slow line a file can be chosen before this script has come.
+  if (picker.files.length) send();
 }

@@ -41,7 +41,7 @@ const config = given('map-config');
 const say = speaker(given('map-words'), document.documentElement.lang);
 const page = part('map-page');
 const { today } = config;
-const map = createMap(part('map'), { zoomIn: say('zoom_in'), zoomOut: say('zoom_out') });
+const map = createMap(part('map'), { zoomIn: say('zoom_in'), zoomOut: say('zoom_out'), base: config.base });
 const drawn = L.layerGroup().addTo(map);
 const memory = remembering(fetchValue);
 const camera = turning(map, { page, panel: part('panel'), sight: () => (view === null ? null : sight()) });
