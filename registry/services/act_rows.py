@@ -73,7 +73,9 @@ def put_back(row: Row, together: Sequence[Row]) -> Row:
 def _is_as_left(found: Kept, row: Row) -> bool:
     if written(found.period) != row["now"]:
         return False
-    return not isinstance(found, RoomVersion) or values_of(found) == row.get("after", values_of(found))
+    return not isinstance(found, RoomVersion) or values_of(found) == row.get(
+        "after", values_of(found)
+    )
 
 
 def _give_values_back(found: Kept, values: Mapping[str, str]) -> None:
