@@ -79,6 +79,11 @@ urlpatterns = [
     path("titles/cases/<int:pk>/files/<int:version_pk>/", case_files.document, name="case-file"),
     path("titles/cases/<int:pk>/certificate.pdf", case_files.certificate, name="case-certificate"),
     path(
+        "titles/cases/<int:pk>/certificates/<int:paper_pk>.pdf",
+        case_files.certificate,
+        name="case-paper",
+    ),
+    path(
         "titles/cases/<int:pk>/notices/<int:notice_pk>.pdf", case_files.notice, name="case-notice"
     ),
 ]

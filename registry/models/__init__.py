@@ -17,7 +17,7 @@ from registry.models.case_papers import (
     DocumentVersion,
     NoticeKind,
 )
-from registry.models.cases import Case, CaseEntry, CaseStep
+from registry.models.cases import Case, CaseEntry, CaseStep, IssuedPaper
 from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
@@ -98,6 +98,7 @@ __all__ = [
     "House",
     "HouseRoom",
     "InspectionPlan",
+    "IssuedPaper",
     "Lineage",
     "NoticeKind",
     "NumberSeries",

@@ -252,14 +252,15 @@ def place_name(case: Case) -> str:
 
 
 def units_of(scope: Scope, text: str = "") -> QuerySet[BAUnit]:
-    """Return the units of a division, as they are chosen from."""
+    """Return the living units of a division, as they are chosen from."""
     prefix = scope.prefix
     if prefix is None:
         return BAUnit.objects.none()
     lies = Q(building__region_code__startswith=prefix) | Q(
         building__isnull=True, parcel__region_code__startswith=prefix
     )
-    found = BAUnit.objects.select_related("building", "parcel").filter(lies).order_by("code")
+    living = BAUnit.objects.filter(period__upper_inf=True)
+    found = living.select_related("building", "parcel").filter(lies).order_by("code")
     if text:
         found = found.filter(
             Q(code__icontains=text)

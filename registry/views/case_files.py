@@ -50,9 +50,9 @@ def export(request: SignedIn) -> HttpResponse:
 
 
 @needs(Permission.VIEW_CASES)
-def certificate(request: SignedIn, pk: int) -> HttpResponse:
-    """Give the certificate or proof of a registered case as PDF."""
-    paper = certificate_of(read.case_of(request.user.scope, pk))
+def certificate(request: SignedIn, pk: int, paper_pk: int | None = None) -> HttpResponse:
+    """Give a certificate or proof of a registered case as PDF, the first when none is named."""
+    paper = certificate_of(read.case_of(request.user.scope, pk), paper_pk)
     if paper is None:
         raise Http404
     return _pdf(certificate_paper(paper), paper.number)

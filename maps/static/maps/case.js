@@ -72,6 +72,22 @@ if (form && form.querySelector('button[type="submit"]')) {
     timer = setTimeout(attempt, PAUSE_MS);
   });
 
+  // Another cause asks for other fields: the form is saved and laid out anew.
+  form.elements.cause?.addEventListener('change', async () => {
+    pending = true;
+    await attempt();
+    if (!pending) location.reload();
+  });
+
+  for (const floor of form.querySelectorAll('[data-floor]')) {
+    const whole = floor.querySelector('[data-whole-floor]');
+    whole.hidden = false;
+    whole.addEventListener('click', (event) => event.stopPropagation());
+    whole.querySelector('select').addEventListener('change', ({ target }) => {
+      for (const room of floor.querySelectorAll('.part-room select')) room.value = target.value;
+    });
+  }
+
   form.addEventListener('submit', () => {
     pending = false;
     clearTimeout(timer);
