@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
+from django.core.cache import caches
 
 from registry import assessments
 from registry.assessments import AssessedRoom
@@ -123,6 +124,15 @@ def _floors(found: Sequence[figures.FloorFigures]) -> list[dict[str, Any]]:
 
 def _geometry(text: str | None) -> orjson.Fragment | None:
     return None if text is None else orjson.Fragment(text)
+
+
+def floor_text(place: StampedFloor) -> bytes:
+    """Return a floor as JSON, drawn only when no other request has drawn what its stamp stands for."""
+    kept: bytes | None = caches["drawn"].get(place.stamp)
+    if kept is None:
+        kept = orjson.dumps(floor(place))
+        caches["drawn"].set(place.stamp, kept)
+    return kept
 
 
 def floor(place: StampedFloor) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import orjson
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,6 +33,11 @@ def as_json(value: object) -> HttpResponse:
     return response
 
 
+def as_json_text(text: bytes) -> HttpResponse:
+    """Return JSON that was written already."""
+    return HttpResponse(text, content_type="application/json")
+
+
 def unless_unchanged(
     request: HttpRequest, stamp: str, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
@@ -51,6 +57,7 @@ def map_page(request: SignedIn) -> HttpResponse:
     day = asked_day(request)
     top = places.top_region(request.user.scope, day=day)
     config = {
+        "base": settings.BASE_MAP.told,
         "start_region": top.code if top else None,
         "day": day.isoformat(),
         "today": timezone.localdate().isoformat(),
@@ -112,7 +119,7 @@ def building(request: SignedIn, code: str) -> HttpResponse:
 def floor(request: SignedIn, pk: int) -> HttpResponse:
     """Answer with the rooms of a floor on a day; with nothing when the page has them already."""
     place = floor_drawing.stamped(request.user.scope, pk=pk, day=asked_day(request))
-    return unless_unchanged(request, place.stamp, lambda: as_json(features.floor(place)))
+    return unless_unchanged(request, place.stamp, lambda: as_json_text(features.floor_text(place)))
 
 
 @needs(Permission.VIEW_REGISTER)

@@ -39,6 +39,27 @@ def version_of(row: str, key: str = "id") -> str:
     return f"hashtextextended({row}.xmin::text || {row}.ctid::text, {row}.{key})::numeric"
 
 
+def each_of(table: str, name: str) -> str:
+    """Return the join to a room's own rows, looked up room by room.
+
+    How many rooms are near is guessed far too high, and then whole tables would be read.
+    """
+    return f"""
+        CROSS JOIN LATERAL (
+             SELECT *, xmin, ctid FROM {table} AS of_room
+              WHERE of_room.room_id = near.id OFFSET 0) AS {name}
+    """
+
+
+def by_id(table: str, name: str, key: str) -> str:
+    """Return the join to a row one has the key of, where there is one."""
+    return f"""
+        LEFT JOIN LATERAL (
+             SELECT *, xmin, ctid FROM {table} AS wanted
+              WHERE wanted.id = {key} OFFSET 0) AS {name} ON true
+    """
+
+
 # --- what a stamp is made of ------------------------------------------------------
 
 SEEN = f"""
@@ -61,10 +82,14 @@ SEEN = f"""
                {version_of("seat")} AS seat, {version_of("person")} AS person, {version_of("post")} AS post,
                {version_of("organisation")} AS organisation
           FROM near
-          JOIN registry_seat AS seat ON seat.room_id = near.id AND seat.period @> %(day)s
-          JOIN registry_person AS person ON person.id = seat.person_id
-          LEFT JOIN registry_post AS post ON post.person_id = seat.person_id
-          LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
+          CROSS JOIN LATERAL (
+               SELECT *, xmin, ctid FROM registry_seat AS of_room
+                WHERE of_room.room_id = near.id AND of_room.period @> %(day)s OFFSET 0) AS seat
+          {by_id("registry_person", "person", "seat.person_id")}
+          LEFT JOIN LATERAL (
+               SELECT *, xmin, ctid FROM registry_post AS of_person
+                WHERE of_person.person_id = seat.person_id OFFSET 0) AS post ON true
+          {by_id("registry_organisation", "organisation", "post.organisation_id")}
     )
 """
 # What else has to be asked for before anything can be judged: standings, odd rooms, rule packs.
@@ -83,11 +108,10 @@ ASKED = """
 """
 ROWS = f"""
     concat_ws(' ',
-        (SELECT sum({version_of("version")}) FROM near
-           JOIN registry_roomversion AS version ON version.room_id = near.id),
-        (SELECT (sum({version_of("allocation")}), sum({version_of("organisation")})) FROM near
-           JOIN registry_allocation AS allocation ON allocation.room_id = near.id
-           JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id),
+        (SELECT sum({version_of("version")}) FROM near {each_of("registry_roomversion", "version")}),
+        (SELECT (sum({version_of("allocation")}), sum({version_of("organisation")}))
+           FROM near {each_of("registry_allocation", "allocation")}
+                {by_id("registry_organisation", "organisation", "allocation.organisation_id")}),
         (SELECT (sum(seat), sum(person), sum(post), sum(organisation)) FROM seated))
 """
 
@@ -151,12 +175,28 @@ def _by_the_rules(odd: Sequence[int], packs: Digests, day: dt.date) -> list[tupl
 
 # --- the rooms --------------------------------------------------------------------
 
+# Every step looks things up from floor to room and from room to seat. Joins of tables would leave the
+# planner to guess how many rooms there are; it guesses one, and compares all with all.
+VERSIONS = """
+    CROSS JOIN LATERAL (
+         SELECT * FROM registry_roomversion AS of_floor
+          WHERE of_floor.floor_id = floors.id AND of_floor.period @> %(day)s OFFSET 0) AS version
+"""
 HELD = """
-    LEFT JOIN registry_allocation AS allocation
-      ON allocation.room_id = version.room_id AND allocation.period @> %(day)s
-    LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+    LEFT JOIN LATERAL (
+         SELECT held.id, held.organisation_id FROM registry_allocation AS held
+          WHERE held.room_id = version.room_id AND held.period @> %(day)s
+         OFFSET 0) AS allocation ON true
+    LEFT JOIN LATERAL (
+         SELECT holder.name, holder.code FROM registry_organisation AS holder
+          WHERE holder.id = allocation.organisation_id OFFSET 0) AS organisation ON true
 """
 IS_FREE = "allocation.id IS NULL AND version.use IN ('office', 'technical')"
+SHOWN = """
+    version.room_id, version.floor_id, version.number, version.name, version.use, version.area_m2,
+    version.footprint, organisation.name AS organisation, organisation.code AS organisation_code,
+    occupied.people
+"""
 
 JUDGED = f"""
     limits AS (
@@ -170,25 +210,9 @@ JUDGED = f"""
     ), odd AS (
         SELECT * FROM unnest(%(odd_rooms)s, %(odd_verdicts)s, %(odd_limits)s, %(odd_excesses)s)
                       AS said (room_id, verdict, limit_m2, excess_m2)
-    ), occupied AS (
-        -- One row a room with people, and what they may have together.
-        SELECT seat.room_id, count(*) AS people, sum(limits.area_m2) AS limit_m2,
-               count(*) - count(limits.area_m2) AS without_limit
-          FROM floors
-          JOIN registry_room AS room ON room.floor_id = floors.id
-          JOIN registry_seat AS seat ON seat.room_id = room.id AND seat.period @> %(day)s
-          LEFT JOIN registry_post AS post
-            ON post.person_id = seat.person_id AND post.is_main AND post.period @> %(day)s
-          LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
-          LEFT JOIN limits
-            ON limits.level = organisation.standard_level
-           AND limits.region_code = organisation.region_code AND limits.rank = post.rank
-         GROUP BY seat.room_id
     ), judged AS (
         -- One row a room of the floors that day, with its verdict.
-        SELECT version.room_id, version.floor_id, version.number, version.name, version.use,
-               version.area_m2, version.footprint, organisation.name AS organisation,
-               organisation.code AS organisation_code, occupied.people,
+        SELECT {SHOWN},
                coalesce(odd.verdict, {set_based.VERDICT}) AS verdict,
                CASE WHEN odd.room_id IS NULL THEN {set_based.LIMIT_M2}
                     ELSE odd.limit_m2 END AS limit_m2,
@@ -196,35 +220,42 @@ JUDGED = f"""
                     ELSE odd.excess_m2 END AS excess_m2,
                {IS_FREE} AS is_free
           FROM floors
-          JOIN registry_roomversion AS version ON version.floor_id = floors.id
+          {VERSIONS}
           JOIN parameters ON parameters.region_code = version.region_code
-          LEFT JOIN occupied ON occupied.room_id = version.room_id
-          LEFT JOIN odd ON odd.room_id = version.room_id
+          CROSS JOIN LATERAL (
+               -- The people of the room, and what they may have together; no room without people.
+               SELECT max(seat.room_id) AS room_id, count(*) AS people,
+                      sum(limits.area_m2) AS limit_m2,
+                      nullif(count(*), 0) - count(limits.area_m2) AS without_limit
+                 FROM registry_seat AS seat
+                 LEFT JOIN registry_post AS post
+                   ON post.person_id = seat.person_id AND post.is_main AND post.period @> %(day)s
+                 LEFT JOIN LATERAL (
+                      SELECT * FROM registry_organisation AS of_post
+                       WHERE of_post.id = post.organisation_id OFFSET 0) AS employer ON true
+                 LEFT JOIN limits
+                   ON limits.level = employer.standard_level
+                  AND limits.region_code = employer.region_code AND limits.rank = post.rank
+                WHERE seat.room_id = version.room_id AND seat.period @> %(day)s) AS occupied
           {HELD}
-         WHERE version.period @> %(day)s
+          LEFT JOIN odd ON odd.room_id = version.room_id
     )
 """
 
 # The same rooms with the verdicts that were kept, for those who look at many and at today.
 KEPT = f"""
-    occupied AS (
-        SELECT seat.room_id, count(*) AS people
-          FROM floors
-          JOIN registry_room AS room ON room.floor_id = floors.id
-          JOIN registry_seat AS seat ON seat.room_id = room.id AND seat.period @> %(day)s
-         GROUP BY seat.room_id
-    ), judged AS (
-        SELECT version.room_id, version.floor_id, version.number, version.name, version.use,
-               version.area_m2, version.footprint, organisation.name AS organisation,
-               organisation.code AS organisation_code, occupied.people,
-               coalesce(verdict.verdict, 'not_assessed') AS verdict, verdict.limit_m2,
+    judged AS (
+        SELECT {SHOWN}, coalesce(verdict.verdict, 'not_assessed') AS verdict, verdict.limit_m2,
                verdict.excess_m2, {IS_FREE} AS is_free
           FROM floors
-          JOIN registry_roomversion AS version ON version.floor_id = floors.id
-          LEFT JOIN registry_roomverdict AS verdict ON verdict.room_id = version.room_id
-          LEFT JOIN occupied ON occupied.room_id = version.room_id
+          {VERSIONS}
+          LEFT JOIN LATERAL (
+               SELECT * FROM registry_roomverdict AS said
+                WHERE said.room_id = version.room_id OFFSET 0) AS verdict ON true
+          CROSS JOIN LATERAL (
+               SELECT count(*) AS people FROM registry_seat AS seat
+                WHERE seat.room_id = version.room_id AND seat.period @> %(day)s) AS occupied
           {HELD}
-         WHERE version.period @> %(day)s
     )
 """
 
@@ -240,7 +271,7 @@ IDLE = """
                            WHERE past.room_id = judged.room_id AND upper(past.period) <= %(day)s),
                          (SELECT min(lower(first.period)) FROM registry_roomversion AS first
                            WHERE first.room_id = judged.room_id)) AS since
-         ) AS idle ON judged.is_free
+          WHERE judged.is_free) AS idle ON true
 """
 _MONTHS = """
     ((extract(year FROM %(day)s) - extract(year FROM idle.since)) * 12

@@ -25,6 +25,8 @@ from registry.queries.judged import (
     SEEN,
     STATE_OF,
     TOLD,
+    by_id,
+    each_of,
     told,
     version_of,
 )
@@ -152,26 +154,29 @@ COURTYARDS = Prepared(
 
 # --- from near --------------------------------------------------------------------
 
-# The storeys of a number in every building of the scope that reaches into the tile.
+# Storeys that reach into the tile, found by where they lie before anything else is asked.
+THERE = f"""
+    (SELECT *, xmin, ctid FROM registry_planversion AS there
+      WHERE there.footprint && {BOUNDS} AND there.period @> %(day)s OFFSET 0) AS plan
+"""
+# Those of a number in the buildings of the scope, with the building's title.
 FLOORS = f"""
     SELECT floor.id, building.id AS building_id, building.code, building.region_code, held.title,
            {version_of("plan")} + {version_of("building")} + hashtext(held.title) AS version
-      FROM registry_planversion AS plan
+      FROM {THERE}
       JOIN registry_floor AS floor ON floor.id = plan.floor_id
       JOIN registry_building AS building ON building.id = floor.building_id
       CROSS JOIN LATERAL ({TITLE}) AS held (title)
-     WHERE plan.footprint && {BOUNDS} AND plan.period @> %(day)s
-       AND floor.ordinal = %(ordinal)s AND building.region_code LIKE %(scope)s
+     WHERE floor.ordinal = %(ordinal)s AND building.region_code LIKE %(scope)s
 """
 # The footprints: the lowest storey above ground of every building that reaches into it.
 GROUNDS = f"""
     SELECT DISTINCT ON (building.id) building.id, building.code, building.name, plan.footprint,
            {version_of("plan")} + {version_of("building")} AS version
-      FROM registry_planversion AS plan
+      FROM {THERE}
       JOIN registry_floor AS floor ON floor.id = plan.floor_id
       JOIN registry_building AS building ON building.id = floor.building_id
-     WHERE plan.footprint && {BOUNDS} AND plan.period @> %(day)s
-       AND building.region_code LIKE %(scope)s
+     WHERE building.region_code LIKE %(scope)s
      ORDER BY building.id, floor.ordinal < 0, abs(floor.ordinal)
 """
 NEAR = {**FOUR, "scope": "text", "day": "date", "ordinal": "int"}
@@ -224,18 +229,19 @@ STAMP_OF_KEPT = Prepared(
     sql=f"""
     WITH floors AS MATERIALIZED ({FLOORS}), near AS MATERIALIZED (
         SELECT version.room_id AS id, {version_of("version")} AS version
-          FROM floors JOIN registry_roomversion AS version ON version.floor_id = floors.id
+          FROM floors
+          CROSS JOIN LATERAL (
+               SELECT *, xmin, ctid FROM registry_roomversion AS of_floor
+                WHERE of_floor.floor_id = floors.id OFFSET 0) AS version
     )
     SELECT concat_ws(' ', {GROUND},
         (SELECT sum(version) FROM near),
         (SELECT sum({version_of("verdict", "room_id")})
-           FROM near JOIN registry_roomverdict AS verdict ON verdict.room_id = near.id),
+           FROM near {each_of("registry_roomverdict", "verdict")}),
         (SELECT (sum({version_of("allocation")}), sum({version_of("organisation")}))
-           FROM near
-           JOIN registry_allocation AS allocation ON allocation.room_id = near.id
-           JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id),
-        (SELECT sum({version_of("seat")})
-           FROM near JOIN registry_seat AS seat ON seat.room_id = near.id
+           FROM near {each_of("registry_allocation", "allocation")}
+                {by_id("registry_organisation", "organisation", "allocation.organisation_id")}),
+        (SELECT sum({version_of("seat")}) FROM near {each_of("registry_seat", "seat")}
           WHERE seat.period @> %(day)s))
     """,
 )
@@ -263,6 +269,10 @@ def tile_of(is_numbered: bool, is_kept: bool) -> Prepared:
 
 
 NUMBERS = "room.uid::text AS uid, judged.number, judged.name, floors.id AS floor,"
+ROOM = """
+    CROSS JOIN LATERAL (SELECT of_room.uid FROM registry_room AS of_room
+                         WHERE of_room.id = judged.room_id OFFSET 0) AS room
+"""
 TILE = f"""
     WITH floors AS MATERIALIZED ({FLOORS}), ROOMS
     SELECT (SELECT coalesce(ST_AsMVT(drawn, 'buildings', {EXTENT}, 'geometry'), ''::bytea)
@@ -272,13 +282,12 @@ TILE = f"""
         || (SELECT coalesce(ST_AsMVT(drawn, 'rooms', {EXTENT}, 'geometry'), ''::bytea)
               FROM (SELECT NUMBERS floors.code AS building, judged.use, state.name AS state,
                            round(judged.area_m2, 2)::float8 AS area_m2, judged.organisation,
-                           judged.people::int AS occupants, {IDLE_MONTHS} AS idle_months, floors.title,
+                           nullif(judged.people, 0)::int AS occupants, {IDLE_MONTHS} AS idle_months, floors.title,
                            {TO_TILE.format(shape="judged.footprint")} AS geometry
                       FROM judged
                       JOIN floors ON floors.id = judged.floor_id
-                      JOIN registry_room AS room ON room.id = judged.room_id
+                      {ROOM}
                       {STATE_OF}
                       {IDLE}
-                     WHERE judged.footprint && {BOUNDS}) AS drawn
-             WHERE geometry IS NOT NULL)
+                     WHERE judged.footprint && {BOUNDS}) AS drawn)
 """

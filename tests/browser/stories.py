@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PIL import Image
 from playwright.sync_api import Locator, Page, ViewportSize
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
@@ -79,3 +81,10 @@ def uid_of(page: Page, number: str) -> str:
 def room(page: Page, number: str) -> Locator:
     """Return a room of the plan."""
     return page.locator(f'path.room[data-uid="{uid_of(page, number)}"]')
+
+
+def photo() -> bytes:
+    """Return a picture as large as a phone's page makes them."""
+    made = io.BytesIO()
+    Image.effect_noise((900, 600), 60).convert("RGB").save(made, "JPEG")
+    return made.getvalue()

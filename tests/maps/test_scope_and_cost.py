@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -159,6 +160,7 @@ def test_a_floor_asks_as_many_questions_however_many_rooms_it_has(
     client.force_login(make.account(county))
     address = reverse("map-floor", args=[plan.floor_id])
     client.get(address)
+    caches["drawn"].clear()
 
     # session, account, division, the stamp of the floor, its drawing
     with django_assert_num_queries(5):

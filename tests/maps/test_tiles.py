@@ -35,7 +35,7 @@ MERCATOR_M = 20_037_508.342789244
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> None:
-    caches["tiles"].clear()
+    caches["drawn"].clear()
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def test_a_tile_asks_as_many_questions_whatever_is_in_it(
     inside, plan, django_assert_num_queries, zoom, queries
 ):
     inside.get(address(zoom))
-    caches["tiles"].clear()
+    caches["drawn"].clear()
 
     with django_assert_num_queries(queries):
         inside.get(address(zoom))

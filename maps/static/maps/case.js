@@ -110,7 +110,10 @@ if (form && form.querySelector('button[type="submit"]')) {
 }
 
 for (const picker of document.querySelectorAll('[data-sends]')) {
-  picker.addEventListener('change', () => picker.form.requestSubmit());
+  const send = () => picker.form.requestSubmit();
+  picker.addEventListener('change', send);
+  // On a slow line a file can be chosen before this script has come.
+  if (picker.files.length) send();
 }
 
 /** Put the type of a file in the place of a picture that cannot be made of it. */
