@@ -237,7 +237,7 @@ def _row(case: Case, calendar: WorkCalendar, today: dt.date) -> CaseRow:
         applicants="、".join(each.name for each in case.applicants.all()),
         officer=case.officer.get_full_name() or case.officer.username if case.officer else "",
         received_on=case.received_on,
-        clock=clock_of(passages, limits_of(case.office), calendar, today),
+        clock=clock_of(passages, limits_of(case.office, case.kind), calendar, today),
     )
 
 
