@@ -73,9 +73,11 @@ from .standards import (
 )
 from .titles import (
     AlreadyHeld,
+    ConsentMissing,
     DayTooEarly,
     EntryIsClosed,
     HoldersDiffer,
+    LandSplitsWithItsParcel,
     NoHolder,
     NoLiveRight,
     NumbersUsedUp,
@@ -86,6 +88,7 @@ from .titles import (
     TooFewParts,
     UnitCodeFault,
     UnitIsSeized,
+    UnitLiesAcross,
     UnitRetired,
 )
 from .visits import (
@@ -110,6 +113,7 @@ __all__ = [
     "CaseMoveRefused",
     "ChangedSince",
     "CodeError",
+    "ConsentMissing",
     "CountyWithoutCity",
     "DayTooEarly",
     "DocumentTooLarge",
@@ -117,6 +121,7 @@ __all__ = [
     "FormClosed",
     "HasLeft",
     "HoldersDiffer",
+    "LandSplitsWithItsParcel",
     "LettersDisagree",
     "LimitAboveCap",
     "MalformedCertificateNumber",
@@ -172,6 +177,7 @@ __all__ = [
     "UndoneAlready",
     "UnitCodeFault",
     "UnitIsSeized",
+    "UnitLiesAcross",
     "UnitRetired",
     "UnknownLetter",
     "UnreadableRecord",
