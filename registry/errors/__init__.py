@@ -80,9 +80,11 @@ from .standards import (
 )
 from .titles import (
     AlreadyHeld,
+    ConsentMissing,
     DayTooEarly,
     EntryIsClosed,
     HoldersDiffer,
+    LandSplitsWithItsParcel,
     NoHolder,
     NoLiveRight,
     NumbersUsedUp,
@@ -93,6 +95,7 @@ from .titles import (
     TooFewParts,
     UnitCodeFault,
     UnitIsSeized,
+    UnitLiesAcross,
     UnitRetired,
 )
 from .visits import (
@@ -117,6 +120,7 @@ __all__ = [
     "CaseMoveRefused",
     "ChangedSince",
     "CodeError",
+    "ConsentMissing",
     "CountyWithoutCity",
     "DayTooEarly",
     "DocumentTooLarge",
@@ -125,6 +129,7 @@ __all__ = [
     "FormClosed",
     "HasLeft",
     "HoldersDiffer",
+    "LandSplitsWithItsParcel",
     "LettersDisagree",
     "LimitAboveCap",
     "MalformedCertificateNumber",
@@ -186,6 +191,7 @@ __all__ = [
     "UndoneAlready",
     "UnitCodeFault",
     "UnitIsSeized",
+    "UnitLiesAcross",
     "UnitRetired",
     "UnknownLetter",
     "UnreadableRecord",

@@ -22,7 +22,7 @@ from registry.queries.judged import (
 )
 from registry.queries.places import NotInSight
 from registry.queries.prepared import Prepared
-from registry.queries.title_states import STATE
+from registry.queries.title_states import state_of
 from registry.scope import Scope
 
 
@@ -75,15 +75,7 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
     )
 
 
-TITLE = f"""
-    SELECT {STATE}
-      FROM registry_baunit AS unit
-      JOIN registry_certificate AS certificate
-        ON certificate.unit_id = unit.id AND certificate.period @> %(day)s
-       AND upper_inf(certificate.recorded)
-      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE unit.building_id = building.id
-"""
+TITLE = state_of("building.id", "%(day)s")
 
 STAMP = Prepared(
     types={"floor": "bigint", "day": "date", "scope": "text"},
