@@ -31,6 +31,10 @@ urlpatterns = [
     path("findings/<int:pk>/papers/<int:step>/", finding_pages.paper, name="finding-paper"),
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/papers/", organisations.enter_paper, name="organisation-paper"),
+    path(
+        "organisations/<int:pk>/duties/", organisations.enter_yearly_duty, name="organisation-duty"
+    ),
     path("organisations/<int:pk>/book.xlsx", organisations.workbook, name="organisation-workbook"),
     path("standards/", standards.standard_list, name="standard-list"),
     path("standards/new/", standards.propose, name="standard-new"),
