@@ -13,6 +13,7 @@ from registry.views import (
     onsite,
     organisations,
     standards,
+    title_desk,
     titles,
 )
 
@@ -57,6 +58,8 @@ urlpatterns = [
     path("r/<uuid:uid>/", onsite.door, name="door"),
     path("titles/units/", titles.unit_list_page, name="title-unit-list"),
     path("titles/units.xlsx", titles.unit_list_workbook, name="title-unit-workbook"),
+    path("titles/units.csv", titles.unit_list_csv, name="title-unit-csv"),
+    path("titles/units/new/", title_desk.new_unit, name="title-unit-new"),
     path("titles/units/<str:code>/", titles.unit, name="title-unit"),
     path("titles/units/<str:code>/extracts/", titles.new_extract, name="title-extract-new"),
     path("titles/units/<str:code>/certificates/<int:pk>/scan/", titles.scan, name="title-scan"),
@@ -64,6 +67,9 @@ urlpatterns = [
     path("titles/buildings/<str:code>/", titles.building, name="title-building"),
     path("titles/extracts/<uuid:uid>/", titles.extract, name="title-extract"),
     path("titles/extracts/<uuid:uid>/paper.pdf", titles.extract_paper, name="title-extract-paper"),
+    path("titles/codes/", title_desk.codes, name="title-codes"),
+    path("titles/codes/<slug:what>/", title_desk.code_said, name="title-code-said"),
+    path("titles/exceptions/", title_desk.exceptions, name="title-exceptions"),
     path("titles/", cases.case_list, name="case-list"),
     path("titles/cases.xlsx", case_files.export, name="case-export"),
     path("titles/views/", cases.keep_view, name="case-views"),
