@@ -118,26 +118,23 @@ def account_statements(account: Any) -> list[str]:
 
 
 def own_statements(floors: list[int], day: dt.date) -> list[str]:
-    """Return the statements about one of some floors, `:i` says which: its stamp and its drawing."""
+    """Return the statements about one of some floors, `:i` says which."""
     from registry.queries import floor_drawing
-    from registry.queries.judged import told
     from registry.scope import Scope
 
     place = floor_drawing.stamped(Scope.of_region("990000"), pk=floors[0], day=day)
-    limits = told(
-        place.standings, (place.region_code,), place.odd, packs=place.packs, day=place.day
-    )
     which = "('{" + ",".join(map(str, floors)) + "}'::bigint[])[:i]"
-    stamp = written(floor_drawing.STAMP, {"day": day, "scope": "99%"}, floor=which)
-    values = {"day": day, "title": place.title, **limits}
-    return [stamp, written(floor_drawing.DRAWING, values, floor=which)]
+    statements = (floor_drawing.STAMP, floor_drawing.BEFORE, floor_drawing.DRAWING)
+    values = {"scope": "99%", **floor_drawing.told_of(place)}
+    return [written(each, values, floor=which) for each in statements]
 
 
 def written(statement: Any, values: dict[str, Any], *, floor: str = "") -> str:
     """Return a prepared statement with its values written out, on one line."""
     from registry.queries.prepared import NAMED
 
-    told = {name: literal(value) for name, value in values.items()} | {"floor": floor}
+    told = {name: literal(value) for name, value in values.items()}
+    told |= {"floor": floor} if floor else {}
     text = NAMED.sub(
         lambda found: f"({told[found[1]]}::{statement.types[found[1]]})", statement.sql
     )
