@@ -186,7 +186,11 @@ def pgbench(statements: Sequence[str], floors: int, url: str, seconds: int) -> f
         name = urlsplit(url).path.lstrip("/")
         asked_for = ["pgbench", "-n", "-M", "prepared", "-c", "1", "-T", str(seconds)]
         connect = [*at_host(url), "-f", file.name, name]
-        said = subprocess.run([*asked_for, *connect], check=True, capture_output=True, text=True)
+        # As our connections have it: nothing is planned twice.
+        environment = {**os.environ, "PGOPTIONS": "-c plan_cache_mode=force_generic_plan"}
+        said = subprocess.run(
+            [*asked_for, *connect], check=True, capture_output=True, text=True, env=environment
+        )
     (rate,) = (line for line in said.stdout.splitlines() if line.startswith("tps"))
     return float(rate.split()[2])
 
