@@ -22,6 +22,7 @@ from registry.models.certificates import Certificate, CertificateKind, RegisterE
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
+from registry.models.floor_marks import FloorMark
 from registry.models.inspections import (
     InspectionPlan,
     Observation,
@@ -97,6 +98,7 @@ __all__ = [
     "FindingState",
     "FindingStep",
     "Floor",
+    "FloorMark",
     "House",
     "HouseRoom",
     "InspectionPlan",
