@@ -83,9 +83,11 @@ from .standards import (
 )
 from .titles import (
     AlreadyHeld,
+    ConsentMissing,
     DayTooEarly,
     EntryIsClosed,
     HoldersDiffer,
+    LandSplitsWithItsParcel,
     NoHolder,
     NoLiveRight,
     NumbersUsedUp,
@@ -96,6 +98,7 @@ from .titles import (
     TooFewParts,
     UnitCodeFault,
     UnitIsSeized,
+    UnitLiesAcross,
     UnitRetired,
 )
 from .visits import (
@@ -120,6 +123,7 @@ __all__ = [
     "CaseMoveRefused",
     "ChangedSince",
     "CodeError",
+    "ConsentMissing",
     "CountyWithoutCity",
     "DayTooEarly",
     "DocumentTooLarge",
@@ -128,6 +132,7 @@ __all__ = [
     "FormClosed",
     "HasLeft",
     "HoldersDiffer",
+    "LandSplitsWithItsParcel",
     "LettersDisagree",
     "LimitAboveCap",
     "MalformedCertificateNumber",
@@ -192,6 +197,7 @@ __all__ = [
     "UndoneAlready",
     "UnitCodeFault",
     "UnitIsSeized",
+    "UnitLiesAcross",
     "UnitRetired",
     "UnknownLetter",
     "UnreadableRecord",

@@ -9,9 +9,7 @@ import registry.models.case_office
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0111_papers_given_out_before"),
-        ("registry", "0136_edits_are_acts"),
-        ("registry", "0140_measurements_touch_their_rooms"),
+        ("registry", "0141_papers_of_use"),
     ]
 
     operations = [

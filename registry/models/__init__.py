@@ -22,6 +22,7 @@ from registry.models.certificates import Certificate, CertificateKind, RegisterE
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
+from registry.models.floor_marks import FloorMark
 from registry.models.inspections import (
     InspectionPlan,
     Observation,
@@ -63,6 +64,7 @@ from registry.models.titles import (
 )
 from registry.models.totals import BuildingTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
+from registry.models.use_papers import DutyName, UsePaper, UsePaperName, YearlyDuty
 
 __all__ = [
     "BESIDE",
@@ -89,12 +91,14 @@ __all__ = [
     "Descent",
     "DocumentVersion",
     "DraftSave",
+    "DutyName",
     "Establishment",
     "ExceptionKind",
     "Finding",
     "FindingState",
     "FindingStep",
     "Floor",
+    "FloorMark",
     "House",
     "HouseRoom",
     "InspectionPlan",
@@ -141,5 +145,8 @@ __all__ = [
     "TitleOffice",
     "Touched",
     "TouchedKind",
+    "UsePaper",
+    "UsePaperName",
     "User",
+    "YearlyDuty",
 ]
