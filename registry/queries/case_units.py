@@ -27,7 +27,7 @@ def rooms_to_split(unit: BAUnit, day: dt.date) -> tuple[RoomFact, ...]:
     """Return the rooms of a unit, as they can be shared out to its parts."""
     return tuple(
         RoomFact(uid=room.uid, number=room.number, floor=room.floor, area_m2=room.area_m2)
-        for room in rooms_of(unit, day)
+        for room in rooms_of(unit, [unit.building] if unit.building else [], day)
     )
 
 
