@@ -22,7 +22,7 @@ from registry.queries.judged import (
 )
 from registry.queries.places import NotInSight
 from registry.queries.prepared import Prepared
-from registry.queries.title_states import STATE
+from registry.queries.title_states import ROOM_TITLES, TITLE
 from registry.scope import Scope
 
 
@@ -37,6 +37,7 @@ class StampedFloor:
     building_code: str
     region_code: str
     title: str
+    room_titles: list[tuple[int, str]] | None  # of the rooms that are part of a house
     day: dt.date
     stamp: str
     standings: tuple[Standing, ...]
@@ -62,7 +63,7 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
     if not rows:
         raise NotInSight(str(pk))
     *place, standings, odd, packs, plan, rows_read = rows[0]
-    names = ("ordinal", "name", "building", "building_code", "region_code", "title")
+    names = ("ordinal", "name", "building", "building_code", "region_code", "title", "room_titles")
     said = repr((pk, day, place, packs, plan, rows_read, DRAWING.name))
     return StampedFloor(
         **dict(zip(names, place, strict=True)),
@@ -75,22 +76,16 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
     )
 
 
-TITLE = f"""
-    SELECT {STATE}
-      FROM registry_baunit AS unit
-      JOIN registry_certificate AS certificate
-        ON certificate.unit_id = unit.id AND certificate.period @> %(day)s
-       AND upper_inf(certificate.recorded)
-      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE unit.building_id = building.id
-"""
-
 STAMP = Prepared(
     types={"floor": "bigint", "day": "date", "scope": "text"},
     sql=f"""
     WITH floors AS (SELECT %(floor)s AS id), {SEEN}
     SELECT floor.ordinal, floor.name, building.name, building.code, building.region_code,
-           ({TITLE}) AS title, {ASKED},
+           ({TITLE}) AS title,
+           (SELECT json_agg(json_build_array(titled.room_id, titled.state) ORDER BY titled.room_id)
+              FROM ({ROOM_TITLES}) AS titled
+              JOIN registry_room AS room ON room.id = titled.room_id AND room.floor_id = floor.id
+           ) AS room_titles, {ASKED},
            concat_ws(' ', {version_of("floor")}, {version_of("building")},
                (SELECT sum({version_of("plan")}) FROM registry_planversion AS plan
                  WHERE plan.floor_id = floor.id)) AS plan,
@@ -106,7 +101,15 @@ def drawn(floor: StampedFloor) -> FloorDrawing:
     """Return the drawing of a floor: every room with what the standard says of it that day."""
     regions = (floor.region_code,)
     values = told(floor.standings, regions, floor.odd, packs=floor.packs, day=floor.day)
-    asked = {"floor": floor.pk, "day": floor.day, "title": floor.title, **values}
+    titled = floor.room_titles or []
+    asked = {
+        "floor": floor.pk,
+        "day": floor.day,
+        "title": floor.title,
+        "titled_rooms": [room for room, _state in titled],
+        "room_titles": [state for _room, state in titled],
+        **values,
+    }
     (row,) = DRAWING.rows({name: asked[name] for name in DRAWING.types})
     return FloorDrawing(**dict(zip(FloorDrawing.__slots__, row, strict=True)))
 
@@ -129,13 +132,22 @@ FEATURE = """
 """
 
 DRAWING = Prepared(
-    types={"floor": "bigint", "day": "date", "title": "text", **TOLD},
+    types={
+        "floor": "bigint",
+        "day": "date",
+        "title": "text",
+        "titled_rooms": "bigint[]",
+        "room_titles": "text[]",
+        **TOLD,
+    },
     sql=f"""
     WITH floors AS (SELECT %(floor)s AS id), {JUDGED}, shown AS (
         SELECT room.uid, judged.*, state.name AS state, state.rank, idle.since AS idle_since,
-               {IDLE_MONTHS} AS idle_months
+               {IDLE_MONTHS} AS idle_months, coalesce(titled.state, %(title)s) AS title
           FROM judged
           JOIN registry_room AS room ON room.id = judged.room_id
+          LEFT JOIN unnest(%(titled_rooms)s, %(room_titles)s) AS titled (room_id, state)
+            ON titled.room_id = judged.room_id
           {STATE_OF}
           {IDLE}
     )

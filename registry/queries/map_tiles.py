@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from registry.queries.floor_drawing import TITLE
 from registry.queries.judged import (
     ASKED,
     IDLE,
@@ -31,6 +30,7 @@ from registry.queries.judged import (
     version_of,
 )
 from registry.queries.prepared import Prepared
+from registry.queries.title_states import TITLE
 from registry.scope import Scope
 
 EXTENT = 4096  # units of a tile's side
