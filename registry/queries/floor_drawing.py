@@ -128,7 +128,7 @@ FEATURE = """
     || ',"occupants":' || people
     || ',"idle_since":' || coalesce('"' || idle_since || '"', 'null')
     || ',"idle_months":' || coalesce(idle_months::text, 'null')
-    || ',"title":"' || %(title)s || '"}}'
+    || ',"title":"' || title || '"}}'
 """
 
 DRAWING = Prepared(
