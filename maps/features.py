@@ -174,7 +174,7 @@ def sheet(place: Any, rooms: Sequence[AssessedRoom], *, day: dt.date) -> dict[st
 
 def title_of(building: int, *, day: dt.date) -> str:
     """Return how the title of a building stands on a day."""
-    return title_states.title_states([building], day=day).get(building, title_states.UNREGISTERED)
+    return title_states.title_states([building], day=day)[building]
 
 
 def stack(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
@@ -182,13 +182,20 @@ def stack(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
     place = places.building(scope, code=code)
     lines = figures.floor_outlines(place.pk, day=day)
     title = title_of(place.pk, day=day)
+    of_rooms = title_states.room_titles(place.pk, day=day)
     rooms = assessments.building_on(place.pk, day=day)
     return {
         "building": _named(place),
         "floors": [
             {"id": each.pk, "ordinal": each.ordinal, "name": each.name}
             | {"outline": _geometry(lines.get(each.pk))}
-            | {"features": [feature(r, title=title) for r in rooms if r.floor_id == each.pk]}
+            | {
+                "features": [
+                    feature(room, title=of_rooms.get(str(room.uid), title))
+                    for room in rooms
+                    if room.floor_id == each.pk
+                ]
+            }
             for each in figures.floors_of([place.pk], day=day)[place.pk]
         ],
     }

@@ -307,7 +307,7 @@ def test_sums_of_the_other_pages_ask_a_fixed_number_of_questions(
     # session, account and division come first everywhere
     for address, questions in (
         (reverse("map-idle"), 4),
-        (reverse("map-stack", args=[building]), 14),
+        (reverse("map-stack", args=[building]), 15),
         (f"{reverse('map-changes', args=[campus.plan.floor_id])}?with=2020-01-01", 19),
         (f"{reverse('map-search')}?q=1", 10),
     ):
