@@ -51,6 +51,7 @@ def floor() -> Floor:
     person = make.person(county, bureau)
     Seat.objects.create(room=office, person=person, period=from_day(make.SINCE))
     parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
+    plan.floor.building.parcels.add(parcel)
     unit = BAUnit.objects.create(
         code="990121001001GB00001F00010001", parcel=parcel, building=plan.floor.building
     )
