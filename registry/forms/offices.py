@@ -55,7 +55,6 @@ class OfficeForm(forms.Form):
                 max_value=LAW.legal_days,
                 required=False,
             )
-        self.order_fields([*self.fields][:4] + [f"promise_{kind}" for kind in Kind])
 
     @property
     def own_promises(self) -> list[forms.BoundField]:
@@ -64,8 +63,12 @@ class OfficeForm(forms.Form):
 
     @property
     def others(self) -> list[forms.BoundField]:
-        """Return every other field."""
-        return [field for field in self if not field.name.startswith("promise_")]
+        """Return every other field but the reason, which is asked for at the end."""
+        return [
+            field
+            for field in self
+            if not field.name.startswith("promise_") and field.name != "reason"
+        ]
 
     @property
     def settings(self) -> dict[str, Any]:

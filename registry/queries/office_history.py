@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from registry.models import CalendarDay, TitleOffice
 
@@ -79,7 +80,7 @@ def _differences(
     return [
         Changed(label=labels[name], was=_said(was.get(name)), now=_said(now[name]))
         for name in _told(now)
-        if name in labels and was.get(name) != now[name]
+        if name in labels and (was.get(name) or None) != (now[name] or None)
     ]
 
 
@@ -88,6 +89,8 @@ def _told(state: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, dict):
         return "、".join(f"{kind}: {days}" for kind, days in sorted(value.items())) or "–"
     return "–" if value in (None, "") else str(value)

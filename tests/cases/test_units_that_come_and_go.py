@@ -21,8 +21,8 @@ from registry.policy.cases.terms import Kind
 from registry.queries.case_book import page_of
 from registry.queries.case_certificates import certificates_of
 from registry.queries.case_facts import facts_of
+from registry.queries.case_units import rooms_to_split
 from registry.queries.register import holders_on
-from registry.queries.unit_pages import buildings_of, rooms_of
 from registry.services import case_moves as moves
 from registry.services import cases
 from registry.services import register as book
@@ -97,9 +97,7 @@ def test_a_split_enters_two_units_with_codes_rights_and_certificates_of_their_ow
     heirs = list(BAUnit.objects.filter(ancestors__parent=old).order_by("code"))
     assert [unit.code[20:] for unit in heirs] == ["00010002", "00010003"]
     assert [unit.building_area_m2 for unit in heirs] == [Decimal("600.00"), Decimal("400.00")]
-    assert [
-        [room.number for room in rooms_of(unit, buildings_of(unit), DAY)] for unit in heirs
-    ] == [
+    assert [[room.number for room in rooms_to_split(unit, DAY)] for unit in heirs] == [
         *(["101", "102"], ["103", "104"]),
     ]
     assert old.period.upper == DAY
@@ -170,7 +168,7 @@ def test_a_part_of_a_unit_passes_to_another_holder_and_the_rest_stays(house: Hou
     )
     assert [each.code for each in page_of(passed, DAY).holders] == [desk.taker.code]
     assert [each.code for each in page_of(kept, DAY).holders] == [desk.holder.code]
-    assert [room.number for room in rooms_of(passed, buildings_of(passed), DAY)] == ["101"]
+    assert [room.number for room in rooms_to_split(passed, DAY)] == ["101"]
     assert {paper.unit for paper in entry.papers.all()} == {passed, kept}
     assert set(Lineage.objects.filter(parent=desk.unit).values_list("event", flat=True)) == {
         "partial_transfer"
@@ -201,12 +199,7 @@ def test_two_units_held_alike_become_one_and_both_certificates_are_taken_in(hous
 
     merged = BAUnit.objects.get(ancestors__parent=one)
     assert merged.building_area_m2 == Decimal("1000.00")
-    assert [room.number for room in rooms_of(merged, buildings_of(merged), DAY)] == [
-        "101",
-        "102",
-        "103",
-        "104",
-    ]
+    assert [room.number for room in rooms_to_split(merged, DAY)] == ["101", "102", "103", "104"]
     paper = Certificate.objects.known(None).get(unit=merged)
     assert paper.replaces is not None
     assert {paper.replaces.number, *numbers} == set(numbers)
