@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.stories import Account, log_in
-from tests.conftest import OFFICE_SCREEN, DemoSite
+from tests.browser.stories import Account, Site, log_in
+from tests.conftest import OFFICE_SCREEN
 
 OFFICER = Account(username="officer")
 PHONE: ViewportSize = {"width": 360, "height": 780}
@@ -39,7 +39,7 @@ def barriers(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("screen", [OFFICE_SCREEN, PHONE], ids=["screen", "phone"])
 def test_no_page_of_the_register_keeps_anybody_out(
-    page: Page, demo_server: DemoSite, screen: ViewportSize
+    page: Page, demo_server: Site, screen: ViewportSize
 ):
     log_in(page, demo_server, OFFICER)
     page.set_viewport_size(screen)
@@ -55,7 +55,7 @@ def test_no_page_of_the_register_keeps_anybody_out(
         assert not runs_off, path
 
 
-def test_a_code_is_explained_while_somebody_types(page: Page, demo_server: DemoSite):
+def test_a_code_is_explained_while_somebody_types(page: Page, demo_server: Site):
     log_in(page, demo_server, OFFICER)
     page.goto(demo_server.url + "/titles/codes/")
     field, said = page.locator("#unit"), page.locator("#unit-said")
@@ -71,7 +71,7 @@ def test_a_code_is_explained_while_somebody_types(page: Page, demo_server: DemoS
     expect(said.get_by_role("link", name=re.compile("F 0001 0001|F00010001"))).to_be_visible()
 
 
-def test_what_was_known_then_is_asked_for_with_a_thumb(page: Page, demo_server: DemoSite):
+def test_what_was_known_then_is_asked_for_with_a_thumb(page: Page, demo_server: Site):
     log_in(page, demo_server, OFFICER)
     page.set_viewport_size(PHONE)
     page.goto(demo_server.url + "/titles/units/990100001001GB00001F00010001/")
