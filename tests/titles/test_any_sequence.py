@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from django.apps import apps
@@ -90,14 +91,17 @@ class Register(RuleBasedStateMachine):
         self.day = titles.SINCE
         self.serial = 0
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(cut=picks, kind=st.sampled_from(KINDS), is_parted=st.booleans())
+    def begin(self, cut: int, kind: str, is_parted: bool) -> None:
         self.town = titles.town()
         unit = register.enter_unit(
             entry=self.entry(), parcel=self.town.parcel, building=self.town.building
         )
         self.units[unit.pk] = Unit(rooms=frozenset(room.pk for room in self.town.rooms))
         self.first(pick=0, parts=[1], wait=0)
+        if is_parted:  # what is rare by chance is where half of the sequences begin
+            self.parted(pick=0, cut=cut, wait=1, parts=[1], moves=False)
+            self.restricted(pick=cut, kind=kind)
 
     def teardown(self) -> None:
         if self.units:
@@ -138,6 +142,7 @@ class Register(RuleBasedStateMachine):
 
     # --- acts -----------------------------------------------------------------------------
 
+    @precondition(lambda self: self.among(0, held=False) is not None)
     @rule(pick=picks, parts=weights, wait=waits)
     def first(self, pick: int, parts: list[int], wait: int) -> None:
         if (key := self.among(pick, held=False)) is None:
@@ -148,6 +153,7 @@ class Register(RuleBasedStateMachine):
         self.units[key].past += ((self.day, None, who),)
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, parts=weights, wait=waits, how=st.sampled_from(["transfer", "change"]))
     def passed_on(self, pick: int, parts: list[int], wait: int, how: str) -> None:
         if (key := self.among(pick, held=True)) is None:
@@ -164,6 +170,7 @@ class Register(RuleBasedStateMachine):
         unit.past = (*unit.ended(self.day), (self.day, None, who))
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, parts=weights, wait=waits)
     def corrected(self, pick: int, parts: list[int], wait: int) -> None:
         if (key := self.among(pick, held=True)) is None:
@@ -175,6 +182,7 @@ class Register(RuleBasedStateMachine):
         unit.past = (*unit.past[:-1], (unit.past[-1][0], None, who))
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, wait=waits)
     def cancelled(self, pick: int, wait: int) -> None:
         key = self.among(pick, held=True)
@@ -185,6 +193,7 @@ class Register(RuleBasedStateMachine):
         self.units[key].past = self.units[key].ended(self.day)
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, kind=st.sampled_from(KINDS))
     def restricted(self, pick: int, kind: str) -> None:
         key = self.among(pick, held=True)
@@ -196,11 +205,11 @@ class Register(RuleBasedStateMachine):
         self.units[key].limits |= {(kind, entry.case_number)}
         self.wrote()
 
+    @precondition(lambda self: any(unit.limits for unit in self.units.values()))
     @rule(pick=picks, which=picks)
     def lifted(self, pick: int, which: int) -> None:
-        key = self.among(pick)
-        if key is None or not self.units[key].limits:
-            return
+        limited = [key for key, unit in self.units.items() if unit.limits]
+        key = limited[pick % len(limited)]
         unit = self.units[key]
         kind, number = sorted(unit.limits)[which % len(unit.limits)]
         live = Restriction.objects.known(None).filter(unit=key, period__upper_inf=True)
@@ -208,6 +217,7 @@ class Register(RuleBasedStateMachine):
         unit.limits -= {(kind, number)}
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, cut=picks, wait=waits, parts=weights, moves=st.booleans())
     def parted(self, pick: int, cut: int, wait: int, parts: list[int], moves: bool) -> None:
         key = self.among(pick, held=True)
@@ -243,10 +253,13 @@ class Register(RuleBasedStateMachine):
         self.wrote()
 
     @precondition(lambda self: sum(unit.is_alive for unit in self.units.values()) > 1)
-    @rule(pick=picks, wait=waits)
-    def merged(self, pick: int, wait: int) -> None:
+    @rule(pick=picks, wait=waits, any_two=st.booleans())
+    def merged(self, pick: int, wait: int, any_two: bool) -> None:
         alive = [key for key, unit in self.units.items() if unit.is_alive]
-        keys = [alive[pick % len(alive)], alive[(pick + 1) % len(alive)]]
+        pairs = list(combinations(alive, 2))
+        alike = [each for each in pairs if len({self.units[key].held for key in each}) == 1]
+        among = pairs if any_two or not alike else alike  # strangers would be most pairs
+        keys = among[pick % len(among)]
         both = [self.units[key] for key in keys]
         entry, rows = self.entry(wait), [BAUnit.objects.get(pk=key) for key in keys]
         if any(self.live_seizures(key) for key in keys):
@@ -360,7 +373,7 @@ def test_any_sequence_of_legal_acts_leaves_a_register_in_order():
     run_state_machine_as_test(
         Register,
         settings=settings(
-            max_examples=25,
+            max_examples=40,
             stateful_step_count=16,
             deadline=None,
             suppress_health_check=list(HealthCheck),
