@@ -62,7 +62,7 @@ from registry.models.titles import (
     HouseRoom,
     Lineage,
 )
-from registry.models.totals import BuildingTotals, RegionTotals
+from registry.models.totals import BuildingTotals, CourtyardTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "Certificate",
     "CertificateKind",
     "Courtyard",
+    "CourtyardTotals",
     "Departure",
     "Descent",
     "DocumentVersion",
