@@ -145,7 +145,9 @@ function drawLooks() {
   drawDay();
   plan?.paint(theme, chosenStates());
   around.show({ day: state.on, ordinal: lastOrdinal, theme: state.theme ?? 'standard', chosen: chosenStates(), without: floor?.floor.building_code ?? null, strength: floor === null ? 0.75 : 0.5 });
-  files.show(stack === null && state.with === undefined ? floor?.floor.id ?? null : null, state);
+  const isTable = floor === null && stack === null && state.theme === 'idle';
+  const place = state.courtyard === undefined ? { region: state.region ?? config.start_region } : { courtyard: state.courtyard };
+  files.show(stack === null && state.with === undefined ? floor?.floor.id ?? null : null, state, isTable ? place : null);
   drawStack(theme);
   drawRows(theme);
   drawSide();
@@ -315,7 +317,7 @@ const list = people(part('people'), {
   ask: async (text) => (await fetchValue(addressOf(config.urls.people, '', state.on, { q: text, floor: floor?.floor.id }))).people,
 });
 const around = surroundings(map, { url: config.urls.tiles, go });
-const files = exporting(part('export'), { url: config.urls.exports, failed: () => told.tell(say('trouble_broken'), { isRefusal: true }) });
+const files = exporting(part('export'), { url: config.urls.exports, idleUrl: config.urls.idle_book, failed: () => told.tell(say('trouble_broken'), { isRefusal: true }) });
 const panels = inspector({
   part, say, urls: config.urls, tellTrouble, turn: (tab) => change({ tab: tab === TABS[0] ? null : tab }, { move: 'replace' }),
 });
