@@ -124,6 +124,7 @@ def acts() -> dict[str, str]:
         "vacate": pgettext("map", "Vacate"),
         "vacate_title": pgettext("map", "{person} moves out"),
         "vacated": pgettext("map", "{person} moved out."),
+        "edited": pgettext("map", "The room is corrected."),
         "act_day": pgettext("map", "From"),
         "act_reason": pgettext("map", "Reason"),
         "act_reason_hint": pgettext("map", "It stays with the record."),
@@ -163,13 +164,6 @@ def looking() -> dict[str, str]:
         "compare_with": pgettext("map", "Compare with"),
         "compare_end": pgettext("map", "End comparison"),
         "year_ago": pgettext("map", "A year before"),
-        "nothing_found": pgettext("map", "Nothing found in your division."),
-        "kind_room": pgettext("map", "Room"),
-        "kind_person": pgettext("map", "Person"),
-        "kind_organisation": pgettext("map", "Organisation"),
-        "kind_building": pgettext("map", "Building"),
-        "kind_certificate": pgettext("map", "Certificate"),
-        "kind_unit": pgettext("map", "Unit"),
         "tab_overview": pgettext("map", "Overview"),
         "tab_people": pgettext("map", "People"),
         "tab_area": pgettext("map", "Area proof"),
@@ -184,4 +178,19 @@ def looking() -> dict[str, str]:
         "column_idle_months": pgettext("map", "Months"),
         "column_was": pgettext("map", "Before"),
         "column_now": pgettext("map", "After"),
+    }
+
+
+def searching() -> dict[str, str]:
+    """Return what the search box says on every page."""
+    return {
+        "kind_room": pgettext("map", "Room"),
+        "kind_person": pgettext("map", "Person"),
+        "kind_organisation": pgettext("map", "Organisation"),
+        "kind_building": pgettext("map", "Building"),
+        "kind_certificate": pgettext("map", "Certificate"),
+        "kind_unit": pgettext("map", "Unit"),
+        "nothing_found": pgettext("map", "Nothing found in your division."),
+        "kind_finding": pgettext("map", "Finding"),
+        "kind_case": pgettext("map", "Title case"),
     }

@@ -23,6 +23,7 @@ urlpatterns = [
     path("acts/", acting.act, name="map-acts"),
     path("acts/<int:pk>/undo/", acting.undo, name="map-undo"),
     path("rooms/<uuid:uid>/", panels.overview, name="map-room"),
+    path("rooms/<uuid:uid>/edit/", acting.edit, name="map-room-edit"),
     path("rooms/<uuid:uid>/people/", panels.people, name="map-room-people"),
     path("rooms/<uuid:uid>/area/", panels.area, name="map-room-area"),
     path("rooms/<uuid:uid>/title/", panels.title, name="map-room-title"),

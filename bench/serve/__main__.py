@@ -1,14 +1,17 @@
 """python -m bench.serve: what serves the map against the database alone and against a peer.
 
-floor_ratio       a floor, not cached, over pgbench with one client and the same statements
+floor_ratio       a floor, drawn afresh, over pgbench with one client and the same statements
 unchanged_ratio   the same of a floor the browser holds already
-vs_serializer     a floor against Django's own geojson serializer, both in one process
-vs_tipg           a floor against the peer's items of that floor
-tile_vs_tipg      tiles from zoom 14 to 18, drawn afresh, against the peer's
+vs_serializer     a floor as it is served, drawn before for somebody and checked to be still true,
+                  against Django's own geojson serializer, both in one process
+vs_tipg           a floor as it is served against the peer's items of that floor
+tile_vs_tipg      tiles from zoom 14 to 18, drawn afresh, against the peer's: medians of each zoom,
+                  and of these the median
 floor_growth      a floor's median in the largest province over that in one of 5,000 rooms
 
-Everything is measured in turn, several rounds of a few seconds, so that whatever else the machine
-does meets all alike; each figure is the median of the rounds' own ratios.
+The table says the same of what is drawn afresh and of what was drawn before. Everything is measured
+in turn, several rounds of a few seconds, so that whatever else the machine does meets all alike;
+each figure is the median of the rounds' own ratios.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from bench.serve.load import Answered
 
 LARGE, LARGEST, QUICK, SMALL = 1_000_000, 5_000_000, 20_000, 5_000
 ROUNDS = 5
+ZOOMS = range(14, 19)
 
 
 def main() -> int:
@@ -70,24 +74,32 @@ def measured(wanted: argparse.Namespace) -> dict[str, float | None]:
         contest.warm_up()
         rounds = [contest.round() for _ in range(ROUNDS)]
     tell(contest, rounds)
-    with_peer = contest.peer is not None
     return {
         "floor_ratio": over(rounds, lambda r: r.floor.rate / r.database),
         "unchanged_ratio": over(rounds, lambda r: r.unchanged.rate / r.database),
-        "vs_serializer": round(median(a / b for a, b in contest.in_process), 1),
-        "vs_tipg": over(rounds, lambda r: r.floor.rate / r.peer_floor.rate) if with_peer else None,
-        "tile_vs_tipg": over(rounds, lambda r: r.tiles.rate / r.peer_tiles.rate)
-        if with_peer
-        else None,
+        "vs_serializer": round(median(r["serializer"] / r["kept"] for r in contest.in_process), 1),
+        "vs_tipg": over(rounds, lambda r: r.peer_floor and r.kept.rate / r.peer_floor.rate),
+        "tile_vs_tipg": over(rounds, lambda r: r.peer_tiles and median(by_zoom(r, "tiles"))),
         "floor_growth": over(
             rounds, lambda r: r.in_largest.quantile(0.5) / r.in_small.quantile(0.5)
         ),
     }
 
 
-def over(rounds: Sequence[Round], ratio: Callable[[Round], float]) -> float:
-    """Return the median of what each round says."""
-    return round(median(ratio(each) for each in rounds), 2)
+def by_zoom(each: Round, ours: str) -> list[float]:
+    """Return how many times as long the peer's tiles take as ours, zoom by zoom."""
+    assert each.peer_tiles is not None
+    pairs = [getattr(each, ours).latencies, each.peer_tiles.latencies]
+    size = len(pairs[0]) // len(ZOOMS)
+    starts = range(0, size * len(ZOOMS), size)
+    own, peer = ([median(found[n : n + size]) for n in starts] for found in pairs)
+    return [theirs / mine for mine, theirs in zip(own, peer, strict=True)]
+
+
+def over(rounds: Sequence[Round], ratio: Callable[[Round], float | None]) -> float | None:
+    """Return the median of what each round says, or None of what there is no peer for."""
+    found = [said for each in rounds if (said := ratio(each)) is not None]
+    return round(median(found), 2) if found else None
 
 
 median = statistics.median
@@ -105,13 +117,25 @@ def tell(contest: Contest, rounds: Sequence[Round]) -> None:
         found = [answered for each in rounds if (answered := getattr(each, name)) is not None]
         if found:
             tell_one(words, found)
-    ours, djangos = (median(pair[n] for pair in contest.in_process) * 1000 for n in (1, 0))
-    print(f"{'in one process: a floor':46}{1000 / ours:9.0f}{ours:7.1f} ms")
-    print(f"{'in one process: geojson serializer':46}{1000 / djangos:9.0f}{djangos:7.1f} ms")
+    for name, words in IN_PROCESS.items():
+        took = median(each[name] for each in contest.in_process) * 1000
+        print(f"{words:46}{1000 / took:9.0f}{took:7.1f} ms")
     if contest.peer is None:
         print("tipg could not be installed here: what is compared with it is left out.")
+        return
+    afresh = over(rounds, lambda r: r.peer_floor and r.floor.rate / r.peer_floor.rate)
+    print(f"a floor drawn afresh over tipg's: {afresh}; tiles over tipg's by zoom:")
+    for name in ("tiles", "tiles_again"):
+        zooms = zip(*(by_zoom(each, name) for each in rounds), strict=True)
+        said = ", ".join(f"{z}: {median(r):.1f}" for z, r in zip(ZOOMS, zooms, strict=True))
+        print(f"  {WORDS[name]:46}{said}")
 
 
+IN_PROCESS = {
+    "serializer": "in one process: geojson serializer",
+    "afresh": "in one process: a floor drawn afresh",
+    "kept": "in one process: a floor drawn before",
+}
 WORDS = {
     "floor": "floor, drawn afresh",
     "unchanged": "floor, unchanged (304)",

@@ -57,12 +57,15 @@ CERTIFICATES = {
 EVENTS = {
     "drawn": _("Drawn"),
     "redrawn": _("Drawn anew"),
+    "edited": _("Corrected"),
+    "edit_undone": _("Correction undone"),
     "removed": _("No longer there"),
     "allocated": _("Allocated to"),
     "released": _("Given back by"),
     "seated": _("Moved in"),
     "vacated": _("Moved out"),
 }
+WORDS = {"number": _("Number"), "name": _("Name"), "use": _("Use"), "note": _("Note")}
 PAPERS = {
     "drawing": _("Drawing"),
     "allocation": _("Allocation"),
@@ -107,6 +110,18 @@ def certificate_name(kind: str) -> str:
 def event_name(what: str) -> str:
     """Return what happened to a room, in words."""
     return str(EVENTS.get(what, what))
+
+
+@register.filter
+def word_name(name: str) -> str:
+    """Return what may be edited of a room, in words."""
+    return str(WORDS[name])
+
+
+@register.filter
+def word_value(value: str, name: str) -> str:
+    """Return the value of one of those as it is read: a use in words, nothing as a dash."""
+    return use_name(value) if name == "use" else value or "–"
 
 
 @register.filter

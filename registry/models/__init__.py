@@ -17,11 +17,12 @@ from registry.models.case_papers import (
     DocumentVersion,
     NoticeKind,
 )
-from registry.models.cases import Case, CaseEntry, CaseStep
+from registry.models.cases import Case, CaseEntry, CaseStep, IssuedPaper
 from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
+from registry.models.floor_marks import FloorMark
 from registry.models.inspections import (
     InspectionPlan,
     Observation,
@@ -97,9 +98,11 @@ __all__ = [
     "FindingState",
     "FindingStep",
     "Floor",
+    "FloorMark",
     "House",
     "HouseRoom",
     "InspectionPlan",
+    "IssuedPaper",
     "Lineage",
     "NoticeKind",
     "NumberSeries",

@@ -5,24 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
-from registry.queries.judged import (
-    ASKED,
-    IDLE,
-    IDLE_MONTHS,
-    JUDGED,
-    ROWS,
-    SEEN,
-    STATE_OF,
-    TOLD,
-    Digests,
-    Standing,
-    told,
-    version_of,
-)
+from registry.queries.floor_marks import MARKS_OF_ALL, marks_of
+from registry.queries.judged import ASKED, IDLE, IDLE_MONTHS, SEEN, STATE_OF, TOLD, judged, told
 from registry.queries.places import NotInSight
 from registry.queries.prepared import Prepared
-from registry.queries.title_states import STATE
+from registry.queries.title_states import state_of
 from registry.scope import Scope
 
 
@@ -36,12 +25,8 @@ class StampedFloor:
     building: str
     building_code: str
     region_code: str
-    title: str
     day: dt.date
     stamp: str
-    standings: tuple[Standing, ...]
-    odd: tuple[int, ...]
-    packs: Digests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,43 +43,25 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
     """Return a floor whose building lies inside the scope, without drawing it."""
     if scope.prefix is None:
         raise NotInSight(str(pk))
-    rows = STAMP.rows({"floor": pk, "day": day, "scope": f"{scope.prefix}%"})
+    rows = STAMP.rows({"floor": pk, "scope": f"{scope.prefix}%"})
     if not rows:
         raise NotInSight(str(pk))
-    *place, standings, odd, packs, plan, rows_read = rows[0]
-    names = ("ordinal", "name", "building", "building_code", "region_code", "title")
-    said = repr((pk, day, place, packs, plan, rows_read, DRAWING.name))
+    *place, marks, marks_of_all = rows[0]
+    names = ("ordinal", "name", "building", "building_code", "region_code")
+    said = repr((pk, day, place, marks, marks_of_all, DRAWING.name))
     return StampedFloor(
         **dict(zip(names, place, strict=True)),
         pk=pk,
         day=day,
         stamp=hashlib.blake2b(said.encode(), digest_size=16).hexdigest(),
-        standings=tuple((level, region) for level, region in standings or ()),
-        odd=tuple(odd or ()),
-        packs=tuple((int(key), sha256) for key, sha256 in packs or ()),
     )
 
 
-TITLE = f"""
-    SELECT {STATE}
-      FROM registry_baunit AS unit
-      JOIN registry_certificate AS certificate
-        ON certificate.unit_id = unit.id AND certificate.period @> %(day)s
-       AND upper_inf(certificate.recorded)
-      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE unit.building_id = building.id
-"""
-
 STAMP = Prepared(
-    types={"floor": "bigint", "day": "date", "scope": "text"},
+    types={"floor": "bigint", "scope": "text"},
     sql=f"""
-    WITH floors AS (SELECT %(floor)s AS id), {SEEN}
     SELECT floor.ordinal, floor.name, building.name, building.code, building.region_code,
-           ({TITLE}) AS title, {ASKED},
-           concat_ws(' ', {version_of("floor")}, {version_of("building")},
-               (SELECT sum({version_of("plan")}) FROM registry_planversion AS plan
-                 WHERE plan.floor_id = floor.id)) AS plan,
-           {ROWS}
+           {marks_of("floor.id")} AS marks, {MARKS_OF_ALL} AS marks_of_all
       FROM registry_floor AS floor
       JOIN registry_building AS building ON building.id = floor.building_id
      WHERE floor.id = %(floor)s AND building.region_code LIKE %(scope)s
@@ -102,13 +69,32 @@ STAMP = Prepared(
 )
 
 
+TITLE = state_of("building.id", "%(day)s")
+
+BEFORE = Prepared(
+    types={"floor": "bigint", "day": "date"},
+    sql=f"""
+    WITH floors AS (SELECT %(floor)s AS id), {SEEN}
+    SELECT ({TITLE}) AS title, {ASKED}
+      FROM registry_floor AS floor
+      JOIN registry_building AS building ON building.id = floor.building_id
+     WHERE floor.id = %(floor)s
+    """,
+)
+
+
 def drawn(floor: StampedFloor) -> FloorDrawing:
     """Return the drawing of a floor: every room with what the standard says of it that day."""
-    regions = (floor.region_code,)
-    values = told(floor.standings, regions, floor.odd, packs=floor.packs, day=floor.day)
-    asked = {"floor": floor.pk, "day": floor.day, "title": floor.title, **values}
+    asked = told_of(floor)
     (row,) = DRAWING.rows({name: asked[name] for name in DRAWING.types})
     return FloorDrawing(**dict(zip(FloorDrawing.__slots__, row, strict=True)))
+
+
+def told_of(floor: StampedFloor) -> dict[str, Any]:
+    """Return what a floor's drawing is told: limits, the title, what SQL leaves to the rules."""
+    ((title, *before),) = BEFORE.rows({"floor": floor.pk, "day": floor.day})
+    limits = told(*before, regions=(floor.region_code,), day=floor.day)
+    return {"floor": floor.pk, "day": floor.day, "title": title, **limits}
 
 
 # A feature put together as text: building JSON values and reading the geometry back takes twice as
@@ -131,7 +117,7 @@ FEATURE = """
 DRAWING = Prepared(
     types={"floor": "bigint", "day": "date", "title": "text", **TOLD},
     sql=f"""
-    WITH floors AS (SELECT %(floor)s AS id), {JUDGED}, shown AS (
+    WITH floors AS (SELECT %(floor)s AS id), {judged()}, shown AS (
         SELECT room.uid, judged.*, state.name AS state, state.rank, idle.since AS idle_since,
                {IDLE_MONTHS} AS idle_months
           FROM judged

@@ -2,8 +2,6 @@
 
 Statements begin with `floors`, a table of ids, and go on with what stands here.
 
-stamp   a number made of the versions of every row an answer is made of: unchanged rows, unchanged
-        answer. It is taken from where a transaction finds them (xmin, ctid): no edit announces itself.
 near    the rooms of the floors, and those elsewhere that count with them or that they count with
 odd     a room whose verdict is no plain arithmetic (registry.queries.set_based): the rules decide it
 """
@@ -34,33 +32,16 @@ STATES = {
 }
 
 
-def version_of(row: str, key: str = "id") -> str:
-    """Return a number that other rows, and other versions of this row, do not have."""
-    return f"hashtextextended({row}.xmin::text || {row}.ctid::text, {row}.{key})::numeric"
-
-
-def each_of(table: str, name: str) -> str:
-    """Return the join to a room's own rows, looked up room by room.
-
-    How many rooms are near is guessed far too high, and then whole tables would be read.
-    """
-    return f"""
-        CROSS JOIN LATERAL (
-             SELECT *, xmin, ctid FROM {table} AS of_room
-              WHERE of_room.room_id = near.id OFFSET 0) AS {name}
-    """
-
-
 def by_id(table: str, name: str, key: str) -> str:
     """Return the join to a row one has the key of, where there is one."""
     return f"""
         LEFT JOIN LATERAL (
-             SELECT *, xmin, ctid FROM {table} AS wanted
+             SELECT * FROM {table} AS wanted
               WHERE wanted.id = {key} OFFSET 0) AS {name} ON true
     """
 
 
-# --- what a stamp is made of ------------------------------------------------------
+# --- what has to be known before anything is judged ---------------------------------
 
 SEEN = f"""
     near AS MATERIALIZED (
@@ -78,16 +59,13 @@ SEEN = f"""
         -- One row a seat of that day and a post of its person, in force or not.
         SELECT seat.id, seat.room_id, seat.post_id IS NOT NULL AS is_for_another_post,
                post.is_main AND post.period @> %(day)s AS is_held,
-               organisation.standard_level, organisation.region_code,
-               {version_of("seat")} AS seat, {version_of("person")} AS person, {version_of("post")} AS post,
-               {version_of("organisation")} AS organisation
+               organisation.standard_level, organisation.region_code
           FROM near
           CROSS JOIN LATERAL (
-               SELECT *, xmin, ctid FROM registry_seat AS of_room
+               SELECT * FROM registry_seat AS of_room
                 WHERE of_room.room_id = near.id AND of_room.period @> %(day)s OFFSET 0) AS seat
-          {by_id("registry_person", "person", "seat.person_id")}
           LEFT JOIN LATERAL (
-               SELECT *, xmin, ctid FROM registry_post AS of_person
+               SELECT * FROM registry_post AS of_person
                 WHERE of_person.person_id = seat.person_id OFFSET 0) AS post ON true
           {by_id("registry_organisation", "organisation", "post.organisation_id")}
     )
@@ -105,14 +83,6 @@ ASKED = """
               WHERE room_id IN (SELECT id FROM near) AND counts_with_id IS NOT NULL
                 AND period @> %(day)s) AS odd) AS odd,
     (SELECT json_agg(json_build_array(id, sha256) ORDER BY id) FROM registry_rulepack) AS packs
-"""
-ROWS = f"""
-    concat_ws(' ',
-        (SELECT sum({version_of("version")}) FROM near {each_of("registry_roomversion", "version")}),
-        (SELECT (sum({version_of("allocation")}), sum({version_of("organisation")}))
-           FROM near {each_of("registry_allocation", "allocation")}
-                {by_id("registry_organisation", "organisation", "allocation.organisation_id")}),
-        (SELECT (sum(seat), sum(person), sum(post), sum(organisation)) FROM seated))
 """
 
 
@@ -138,18 +108,20 @@ TOLD = {
 
 
 def told(
-    standings: tuple[Standing, ...],
-    regions: tuple[str, ...],
-    odd: Sequence[int],
+    standings: Sequence[Sequence[str]] | None,
+    odd: Sequence[int] | None,
+    packs: Sequence[tuple[int, str]] | None,
     *,
-    packs: Digests,
+    regions: Sequence[str],
     day: dt.date,
 ) -> dict[str, Any]:
-    """Return what JUDGED is told: limits, parameters, and the verdicts SQL leaves to the rules."""
-    said = _by_the_rules(odd, packs, day) if odd else []
+    """Return what `judged` is told, from what ASKED found: limits, and what SQL leaves to the rules."""
+    digests = tuple((int(key), sha256) for key, sha256 in packs or ())
+    known = tuple((level, region) for level, region in standings or ())
+    said = _by_the_rules(odd, digests, day) if odd else []
     names = ("odd_rooms", "odd_verdicts", "odd_limits", "odd_excesses")
     verdicts = {name: [row[n] for row in said] for n, name in enumerate(names)}
-    return {**_limits(standings, regions, packs, day), **verdicts}
+    return {**_limits(known, tuple(regions), digests, day), **verdicts}
 
 
 @lru_cache(maxsize=256)
@@ -193,12 +165,12 @@ HELD = """
 """
 IS_FREE = "allocation.id IS NULL AND version.use IN ('office', 'technical')"
 SHOWN = """
-    version.room_id, version.floor_id, version.number, version.name, version.use, version.area_m2,
+    CARRIED version.room_id, version.floor_id, version.number, version.name, version.use, version.area_m2,
     version.footprint, organisation.name AS organisation, organisation.code AS organisation_code,
     occupied.people
 """
 
-JUDGED = f"""
+_JUDGED = f"""
     limits AS (
         SELECT * FROM unnest(%(levels)s, %(divisions)s, %(ranks)s, %(areas_m2)s)
                       AS standing (level, region_code, rank, area_m2)
@@ -243,7 +215,7 @@ JUDGED = f"""
 """
 
 # The same rooms with the verdicts that were kept, for those who look at many and at today.
-KEPT = f"""
+_KEPT = f"""
     judged AS (
         SELECT {SHOWN}, coalesce(verdict.verdict, 'not_assessed') AS verdict, verdict.limit_m2,
                verdict.excess_m2, {IS_FREE} AS is_free
@@ -259,6 +231,17 @@ KEPT = f"""
     )
 """
 
+
+def judged(*carried: str) -> str:
+    """Return the rooms of `floors` with their verdicts, and columns of `floors` beside them."""
+    return _JUDGED.replace("CARRIED", "".join(f"floors.{name}, " for name in carried))
+
+
+def kept(*carried: str) -> str:
+    """Return the rooms of `floors` with the verdicts that were kept."""
+    return _KEPT.replace("CARRIED", "".join(f"floors.{name}, " for name in carried))
+
+
 STATE_ROWS = ", ".join(
     f"({n}, '{state}', '{verdict}')" for n, (state, verdict) in enumerate(STATES.items())
 )
@@ -266,12 +249,13 @@ STATE_OF = f"JOIN (VALUES {STATE_ROWS}) AS state (rank, name, verdict) USING (ve
 
 # Since when nobody has had a room that somebody could.
 IDLE = """
-    LEFT JOIN LATERAL (
-         SELECT coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
+    CROSS JOIN LATERAL (
+         SELECT CASE WHEN judged.is_free THEN
+                coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
                            WHERE past.room_id = judged.room_id AND upper(past.period) <= %(day)s),
                          (SELECT min(lower(first.period)) FROM registry_roomversion AS first
-                           WHERE first.room_id = judged.room_id)) AS since
-          WHERE judged.is_free) AS idle ON true
+                           WHERE first.room_id = judged.room_id)) END AS since
+         OFFSET 0) AS idle
 """
 _MONTHS = """
     ((extract(year FROM %(day)s) - extract(year FROM idle.since)) * 12
