@@ -51,7 +51,9 @@ def region(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
     parts = places.parts(place, scope, day=day)
     yards = list(places.courtyards(place, scope, has_parts=bool(parts)))
     of_parts = figures.by_region([part.code for part in parts], scope)
-    of_yards = figures.by_courtyard([yard.pk for yard in yards], scope)
+    # A courtyard may stand for two divisions: here the buildings of this one alone count.
+    inside = place.scope if scope.covers(place.code) else scope
+    of_yards = figures.by_courtyard([yard.pk for yard in yards], inside)
     return {
         "region": _named(place)
         | {"level": place.level, "path": crumbs(places.path_to(place, scope))},

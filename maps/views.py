@@ -16,10 +16,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from maps import comparing, features, tiles
+from maps.export_views import idle_asked
 from maps.exports.layout import SCALES
 from registry import assessments
 from registry.queries import floor_drawing, places
-from registry.queries.idle import idle_rooms
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -87,6 +87,7 @@ def addresses() -> dict[str, str]:
         "tiles": reverse("map-tile", args=[0, 0, 0]).replace("/0/0/0.", "/{z}/{x}/{y}."),
         "fits": reverse("map-fits", args=[0]).replace("/0/", "/__id__/"),
         "idle": reverse("map-idle"),
+        "idle_book": reverse("map-idle-book"),
         "people": reverse("map-people"),
         "organisations": reverse("map-organisations"),
         "acts": reverse("map-acts"),
@@ -158,12 +159,4 @@ def changes(request: SignedIn, pk: int) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def idle(request: SignedIn) -> HttpResponse:
     """Answer with the rooms of a place that nobody has, the longest idle first."""
-    day = asked_day(request)
-    found = idle_rooms(
-        request.user.scope,
-        day=day,
-        region=request.GET.get("region", "")[:12],
-        courtyard=request.GET.get("courtyard"),
-        building=request.GET.get("building"),
-    )
-    return as_json({"rooms": features.idle(found, day=day)})
+    return as_json({"rooms": features.idle(idle_asked(request), day=asked_day(request))})
