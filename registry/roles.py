@@ -26,6 +26,7 @@ class Permission(StrEnum):
     ACCEPT_CASE = "accept_case"
     REVIEW_CASE = "review_case"
     APPROVE_CASE = "approve_case"
+    SET_UP_REGISTRY = "set_up_registry"
 
 
 class Role(StrEnum):
@@ -60,6 +61,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: _SEES_ALL
     | {Permission.RUN_ASSESSMENT, Permission.DECIDE_FINDING}
     | {Permission.INSPECT_ROOM, Permission.CHANGE_STANDARD},
-    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.VIEW_REGISTER, Permission.MANAGE_ACCOUNTS}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {Permission.VIEW_REGISTER, Permission.MANAGE_ACCOUNTS, Permission.SET_UP_REGISTRY}
+    ),
     Role.AUDITOR: _SEES_ALL | {Permission.VIEW_HISTORY, Permission.VIEW_CASES},
 }

@@ -18,6 +18,9 @@ from urllib.request import urlopen
 import psycopg2
 import pytest
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -72,6 +75,13 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 )
 # Real hashing costs a third of a second for every account that is made.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@receiver(connection_created)
+def let_tests_empty_their_tables(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Let the connections of tests, and no others, empty tables of the register between two tests."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET fangtu.may_empty = 'on'")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0106_add_up_what_is_there"),
+        ("registry", "0123_references_hold"),
     ]
 
     operations = [

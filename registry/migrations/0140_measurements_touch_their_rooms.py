@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0106_add_up_what_is_there"),
+        ("registry", "0136_edits_are_acts"),
     ]
 
     operations = [

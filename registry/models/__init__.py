@@ -63,6 +63,7 @@ from registry.models.titles import (
 )
 from registry.models.totals import BuildingTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
+from registry.models.use_papers import DutyName, UsePaper, UsePaperName, YearlyDuty
 
 __all__ = [
     "BESIDE",
@@ -89,6 +90,7 @@ __all__ = [
     "Descent",
     "DocumentVersion",
     "DraftSave",
+    "DutyName",
     "Establishment",
     "ExceptionKind",
     "Finding",
@@ -141,5 +143,8 @@ __all__ = [
     "TitleOffice",
     "Touched",
     "TouchedKind",
+    "UsePaper",
+    "UsePaperName",
     "User",
+    "YearlyDuty",
 ]

@@ -169,6 +169,48 @@ def lineage_has_no_loop(table: str) -> pgtrigger.Trigger:
     )
 
 
+def parcel_lies_in_its_division() -> pgtrigger.Trigger:
+    """Return the trigger that finds a parcel's county by the first six digits of its code.
+
+    The table has divisions as they were: the one of the parcel's first day, else the newest.
+    """
+    return pgtrigger.Trigger(
+        name="parcel_lies_in_its_division",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("code", "region_id", "region_code"),
+        func="""
+            SELECT division.id, division.code INTO NEW.region_id, NEW.region_code
+              FROM registry_region AS division
+             WHERE division.code = left(NEW.code, 6)
+             ORDER BY division.period @> lower(NEW.period) DESC NULLS LAST,
+                      lower(division.period) DESC
+             LIMIT 1;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'no division has the code %', left(NEW.code, 6)
+                      USING ERRCODE = 'foreign_key_violation',
+                            CONSTRAINT = 'a_parcel_lies_in_a_known_division';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def entry_finds_its_case() -> pgtrigger.Trigger:
+    """Return the trigger that ties an entry to the case whose number it names.
+
+    Entries taken over from the books before the register name cases that are not in it.
+    """
+    return pgtrigger.Trigger(
+        name="entry_finds_its_case",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func="""
+            NEW.case_id := (SELECT id FROM registry_case AS mine WHERE mine.number = NEW.case_number);
+            RETURN NEW;
+        """,
+    )
+
+
 def unit_stands_on_its_parcel() -> pgtrigger.Trigger:
     """Return the trigger that holds a unit's code to its parcel and gives it its division."""
     return pgtrigger.Trigger(

@@ -135,7 +135,7 @@ class TitleFact:
     parcel_code: str = ""
     building: str = ""
     region_code: str
-    holder: str
+    holder: str  # all of them; empty while no right is registered
     managing_office: str  # 本级机关事务管理部门
 
 

@@ -114,7 +114,7 @@ def facts_of(
     reading = reading_of(case)
     application = reading.application
     steps = file.steps
-    limits = limits_of(case.office)
+    limits = limits_of(case.office, case.kind)
     others = _other_cases(case)
     competent = office_for(case.region_code)
     return Facts(

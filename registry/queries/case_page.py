@@ -31,6 +31,7 @@ from registry.policy.cases.documents import Slot
 from registry.policy.cases.facts import Facts
 from registry.policy.cases.fees import FEES, FeeKind
 from registry.policy.cases.fields import Field, fields_for
+from registry.policy.cases.numbers import as_of_day
 from registry.policy.cases.parts import MERGE, SPLIT
 from registry.policy.cases.terms import Kind, State, Words
 from registry.policy.cases.transitions import (
@@ -131,6 +132,7 @@ class CasePage:
     parts: PartsForm | None
     neighbours: Sequence[BAUnit]
     papers: Sequence[IssuedPaper]
+    archive: tuple[str, str]  # the box and the shelf its registry offers
 
 
 WAY = (
@@ -173,6 +175,7 @@ def page_of_case(case: Case, *, user: User, day: dt.date) -> CasePage:
         parts=_parts(case, facts),
         neighbours=_neighbours(case, facts),
         papers=papers_given_out(case) if entry else (),
+        archive=(as_of_day(case.office.box, day), as_of_day(case.office.shelf, day)),
     )
 
 

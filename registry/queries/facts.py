@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from registry.models import HELD_BY
 from registry.policy import CertificateFact, OrganisationFact, RoomFact, SeatFact
 from registry.policy.facts import OnSiteFact, TitleFact
 from registry.queries.prepared import Prepared
@@ -380,24 +381,39 @@ def _office_for(region_code: str, offices: Sequence[tuple[str, str]]) -> str | N
     )
 
 
+_HELD_BY = ", ".join(f"'{kind}'" for kind in HELD_BY)
+
 OFFICES = """
     SELECT region_code AS prefix, name || ' ' || code AS office
       FROM registry_organisation WHERE kind = 'managing_office'
      ORDER BY code DESC
 """
 
-TITLES = """
-    -- One row a certificate in force: its unit, the parcel it stands on and its holder.
-    SELECT DISTINCT ON (unit.code)
-           unit.code AS unit_code, parcel.code AS parcel_code, building.code AS building,
-           building.region_code, holder.name || ' ' || holder.code AS holder
-      FROM registry_certificate AS certificate
-      JOIN registry_baunit AS unit ON unit.id = certificate.unit_id
+TITLES = f"""
+    -- One row a unit of a building: the parties of the right it is held by. Where no right is
+    -- registered the newest certificate in force names its holder: old papers stay valid.
+    SELECT unit.code AS unit_code, parcel.code AS parcel_code, building.code AS building,
+           building.region_code, coalesce(held.holder, paper.holder, '') AS holder
+      FROM registry_baunit AS unit
       JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
       JOIN registry_building AS building ON building.id = unit.building_id
-      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE certificate.period @> %(day)s::date AND upper_inf(certificate.recorded)
+      LEFT JOIN LATERAL (
+           SELECT string_agg(coalesce(party.name || ' ' || party.code, holder.name), '、'
+                             ORDER BY holder.id) AS holder
+             FROM registry_right AS "right"
+             JOIN registry_rightholder AS holder ON holder.right_id = "right".id
+             LEFT JOIN registry_organisation AS party ON party.id = holder.organisation_id
+            WHERE "right".unit_id = unit.id AND "right".kind IN ({_HELD_BY})
+              AND "right".period @> %(day)s::date AND upper_inf("right".recorded)) AS held ON true
+      LEFT JOIN LATERAL (
+           SELECT party.name || ' ' || party.code AS holder
+             FROM registry_certificate AS paper
+             JOIN registry_organisation AS party ON party.id = paper.holder_id
+            WHERE paper.unit_id = unit.id AND paper.kind NOT IN ('none', 'proof')
+              AND paper.period @> %(day)s::date AND upper_inf(paper.recorded)
+            ORDER BY lower(paper.period) DESC, paper.id DESC LIMIT 1) AS paper ON true
+     WHERE unit.period @> %(day)s::date
        AND building.region_code LIKE %(scope)s
        AND (%(keys)s::bigint[] IS NULL OR building.id = ANY(%(keys)s::bigint[]))
-     ORDER BY unit.code, lower(certificate.period) DESC
+     ORDER BY unit.code
 """

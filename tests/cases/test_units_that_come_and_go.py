@@ -243,7 +243,7 @@ def test_units_of_other_holders_or_with_an_open_case_do_not_merge(house: House):
 def bare_place(desk: Desk) -> tuple[Building, Parcel]:
     building = make.building(desk.office.region)
     parcel = Parcel.objects.create(
-        code="990101001001GB77777",
+        code="990100001001GB77777",
         region_code=desk.office.region.code,
         address="示例路 7 号",
         right_nature="granted",
@@ -302,7 +302,7 @@ def test_a_first_registration_enters_the_unit_with_a_new_code():
 
     unit = BAUnit.objects.get(building=building)
     case.refresh_from_db()
-    assert unit.code == "990101001001GB77777F00010001"
+    assert unit.code == "990100001001GB77777F00010001"
     assert (unit.building_area_m2, unit.purpose) == (Decimal("1000.00"), "办公")
     assert case.unit == unit
     assert [each.code for each in page_of(unit, entry.on).holders] == [desk.taker.code]
@@ -429,8 +429,9 @@ def test_a_place_without_a_unit_is_offered_for_a_first_registration_alone(client
     desk = office.desk()
     building, parcel = bare_place(desk)
     client.force_login(desk.applicant)
-    sent = {"unit": f"b{building.pk}.{parcel.pk}", "applicants": [desk.taker.pk]}
-    assert sent["unit"] in client.get(reverse("case-new")).content.decode()
+    place = f"b{building.pk}.{parcel.pk}"
+    sent = {"unit": place, "applicants": [desk.taker.pk]}
+    assert place in client.get(reverse("case-new")).content.decode()
 
     client.post(reverse("case-new"), {**sent, "kind": "200"})
     assert not Case.objects.exists()

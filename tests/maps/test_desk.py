@@ -115,8 +115,10 @@ def test_the_past_of_a_room_has_its_drawing_its_holder_and_who_sat_there(manager
 
 def test_the_title_tab_names_certificate_holder_and_both_codes(manager: Client, campus: Campus):
     parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
+    building = campus.plan.floor.building
+    building.parcels.add(parcel)
     unit = BAUnit.objects.create(
-        code="990121001001GB00001F00010001", parcel=parcel, building=campus.plan.floor.building
+        code="990121001001GB00001F00010001", parcel=parcel, building=building
     )
     Certificate.objects.create(
         unit=unit,
@@ -332,6 +334,7 @@ def test_one_box_finds_rooms_people_organisations_and_buildings(manager: Client,
 def test_a_certificate_is_found_whatever_its_brackets_and_a_unit_by_its_code(manager, campus):
     building = campus.plan.floor.building
     parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
+    building.parcels.add(parcel)
     unit = BAUnit.objects.create(
         code="990121001001GB00001F00010001", parcel=parcel, building=building
     )

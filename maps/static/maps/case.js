@@ -115,3 +115,13 @@ for (const picker of document.querySelectorAll('[data-sends]')) {
   // On a slow line a file can be chosen before this script has come.
   if (picker.files.length) send();
 }
+
+/** Put the type of a file in the place of a picture that cannot be made of it. */
+function named(picture) {
+  picture.replaceWith(picture.closest('[data-thumb]').dataset.thumb);
+}
+
+for (const picture of document.querySelectorAll('[data-thumb] img')) {
+  if (picture.complete && !picture.naturalWidth) named(picture);
+  else picture.addEventListener('error', () => named(picture), { once: true });
+}
