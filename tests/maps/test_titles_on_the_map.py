@@ -36,6 +36,7 @@ pytestmark = pytest.mark.django_db
 def unit(campus: Campus) -> BAUnit:
     parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
     building = campus.plan.floor.building
+    building.parcels.add(parcel)
     return BAUnit.objects.create(
         code="990121001001GB00001F00010001", parcel=parcel, building=building
     )
@@ -103,6 +104,7 @@ def test_a_holder_the_register_does_not_know_makes_a_title_unclear(unit, campus,
 
 def test_disputed_ground_makes_a_title_unclear(campus, office):
     parcel = Parcel.objects.create(code="990121001001ZB00001", region_code="990121", area_m2=1000)
+    campus.plan.floor.building.parcels.add(parcel)
     unit = BAUnit.objects.create(
         code="990121001001ZB00001F00010001",
         parcel=parcel,
