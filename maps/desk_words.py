@@ -164,6 +164,9 @@ def looking() -> dict[str, str]:
         "play": pgettext("map", "Play"),
         "pause": pgettext("map", "Pause"),
         "today": pgettext("map", "Today"),
+        "sums_on": pgettext(
+            "map", "The place is too large to be added up for this day; the sums are of {day}."
+        ),
         "time_slider": pgettext("map", "Day within the last two years"),
         "compare_with": pgettext("map", "Compare with"),
         "compare_end": pgettext("map", "End comparison"),

@@ -101,19 +101,22 @@ def addresses() -> dict[str, str]:
 @needs(Permission.VIEW_REGISTER)
 def region(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a division, its parts and its courtyards, with their totals."""
-    return as_json(features.region(request.user.scope, code=code, day=asked_day(request)))
+    days = {"day": asked_day(request), "today": timezone.localdate()}
+    return as_json(features.region(request.user.scope, code=code, **days))
 
 
 @needs(Permission.VIEW_REGISTER)
 def courtyard(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a courtyard and its buildings."""
-    return as_json(features.courtyard(request.user.scope, code=code, day=asked_day(request)))
+    days = {"day": asked_day(request), "today": timezone.localdate()}
+    return as_json(features.courtyard(request.user.scope, code=code, **days))
 
 
 @needs(Permission.VIEW_REGISTER)
 def building(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a building and its floors, topmost first."""
-    return as_json(features.building(request.user.scope, code=code, day=asked_day(request)))
+    days = {"day": asked_day(request), "today": timezone.localdate()}
+    return as_json(features.building(request.user.scope, code=code, **days))
 
 
 @needs(Permission.VIEW_REGISTER)

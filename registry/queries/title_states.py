@@ -2,12 +2,12 @@
 
 restricted    查封、异议、预告、抵押: a restriction is in force
 in_case       办理中: a registration has been received and is not finished
-unclear       权属不清: disputed ground, or a right without a holder the register knows
-unregistered  未登记: no right, no certificate
+unclear       权属不清: disputed ground, or a right of somebody the register does not know
+unregistered  未登记: no right is registered, and no paper names a holder
 filed         备案: a holder is on file, without certificate
-old_paper     an old house or land certificate only
-to_transfer   已登记待转移: registered in another name than the office affairs authority's
-unified       已统一: registered in the name of the office affairs authority
+old_paper     held by the office affairs authority, the only papers being old ones
+to_transfer   已登记待转移: held by somebody else
+unified       已统一: held by the office affairs authority
 
 The right decides; where none is registered, the papers in force do: old ones stay valid.
 A building stands as the gravest of its units does, a room as the unit whose house it is part of.
@@ -32,8 +32,7 @@ GRAVEST_FIRST = (
 )
 # The steps after which a case stands in nobody's way any more.
 ENDED = "'not_accepted', 'refused', 'withdrawn', 'registered'"
-# Beside the rights a unit is held by stand easements, mortgages and the like.
-OF_HOLDERS = ", ".join(f"'{kind}'" for kind in HELD_BY)
+HELD = ", ".join(f"'{kind}'" for kind in HELD_BY)
 
 # A case that was received by that day, and not ended by then.
 OPEN_CASE = f"""
@@ -42,43 +41,45 @@ OPEN_CASE = f"""
                      WHERE step.case_id = kept.id AND step.to_state IN ({ENDED})
                        AND step."on" <= %(day)s::date)
 """
-# What the certificates of a unit say: the best of them.
+# What the certificates of a unit say: the holder on the newest, and whether all are of the old kinds.
 PAPERS = """
-    SELECT CASE WHEN bool_or(certificate.kind = 'real_estate'
-                             AND owner.kind = 'managing_office') THEN 'unified'
-                WHEN bool_or(certificate.kind NOT IN ('none', 'proof')
-                             AND owner.kind <> 'managing_office') THEN 'to_transfer'
-                WHEN bool_or(certificate.kind NOT IN ('none', 'proof')) THEN 'old_paper'
-                WHEN bool_or(certificate.kind = 'none') THEN 'filed' END
-      FROM registry_certificate AS certificate
-      JOIN registry_organisation AS owner ON owner.id = certificate.holder_id
-     WHERE certificate.unit_id = unit.id AND certificate.period @> %(day)s::date
-       AND upper_inf(certificate.recorded)
+    SELECT (array_agg(owner.kind = 'managing_office' ORDER BY lower(paper.period) DESC)
+                FILTER (WHERE paper.kind <> 'none'))[1] AS by_office,
+           bool_and(paper.kind IN ('house', 'land')) FILTER (WHERE paper.kind <> 'none') AS are_old,
+           bool_or(paper.kind = 'none') AS is_filed
+      FROM registry_certificate AS paper
+      JOIN registry_organisation AS owner ON owner.id = paper.holder_id
+     WHERE paper.unit_id = unit.id AND paper.kind <> 'proof'
+       AND paper.period @> %(day)s::date AND upper_inf(paper.recorded)
 """
-# What its rights say by themselves: who holds them, or that nobody the register knows does.
+# What its right says: who holds it, or that somebody does whom the register does not know.
 RIGHTS = f"""
-    SELECT CASE WHEN count(*) = 0 THEN NULL
-                WHEN count(party.id) < count(*) THEN 'unclear'
-                WHEN bool_and(party.kind = 'managing_office') THEN 'unified'
-                ELSE 'to_transfer' END
-      FROM registry_right AS held
+    SELECT bool_and(party.kind = 'managing_office') AS by_office,
+           count(*) > count(party.id) AS is_unknown
+      FROM registry_right AS own
       LEFT JOIN registry_rightholder AS share
-        ON share.right_id = held.id AND upper_inf(share.recorded)
+        ON share.right_id = own.id AND upper_inf(share.recorded)
       LEFT JOIN registry_organisation AS party ON party.id = share.organisation_id
-     WHERE held.unit_id = unit.id AND held.kind IN ({OF_HOLDERS})
-       AND held.period @> %(day)s::date AND upper_inf(held.recorded)
+     WHERE own.unit_id = unit.id AND own.kind IN ({HELD})
+       AND own.period @> %(day)s::date AND upper_inf(own.recorded)
 """
+# The right decides; where none is registered the papers in force do, for old ones stay valid.
 UNIT_STATE = f"""
-    CASE WHEN EXISTS (SELECT 1 FROM registry_restriction AS bar
+    SELECT CASE
+         WHEN EXISTS (SELECT 1 FROM registry_restriction AS bar
                        WHERE bar.unit_id = unit.id AND bar.period @> %(day)s::date
                          AND upper_inf(bar.recorded)) THEN 'restricted'
          WHEN EXISTS (SELECT 1 FROM registry_case AS kept
                        WHERE kept.unit_id = unit.id AND {OPEN_CASE}) THEN 'in_case'
          WHEN substr(unit.code, 13, 1) = 'Z' OR substr(unit.code, 14, 1) = 'W' THEN 'unclear'
-         ELSE (SELECT CASE WHEN by_right.state = 'unified' AND by_paper.state = 'old_paper'
-                           THEN 'old_paper'
-                           ELSE coalesce(by_right.state, by_paper.state, '{UNREGISTERED}') END
-                 FROM ({PAPERS}) AS by_paper (state), ({RIGHTS}) AS by_right (state)) END
+         ELSE (SELECT CASE WHEN held.is_unknown THEN 'unclear'
+                           WHEN NOT coalesce(held.by_office, paper.by_office) THEN 'to_transfer'
+                           WHEN coalesce(held.by_office, paper.by_office) AND paper.are_old
+                                THEN 'old_paper'
+                           WHEN coalesce(held.by_office, paper.by_office) THEN 'unified'
+                           WHEN paper.is_filed THEN 'filed'
+                           ELSE '{UNREGISTERED}' END
+                 FROM ({PAPERS}) AS paper, ({RIGHTS}) AS held) END
 """
 GRAVITY = "ARRAY[" + ", ".join(f"'{state}'" for state in GRAVEST_FIRST) + "]"
 UNITS_OF_BUILDING = """
@@ -93,7 +94,7 @@ UNITS_OF_BUILDING = """
 TITLE = f"""
     SELECT coalesce(
         (SELECT standing.state
-           FROM registry_baunit AS unit CROSS JOIN LATERAL (SELECT {UNIT_STATE}) AS standing (state)
+           FROM registry_baunit AS unit CROSS JOIN LATERAL ({UNIT_STATE}) AS standing (state)
           WHERE unit.id IN ({UNITS_OF_BUILDING})
           ORDER BY array_position({GRAVITY}, standing.state) LIMIT 1),
         (SELECT 'in_case' FROM registry_case AS kept
@@ -106,7 +107,7 @@ ROOM_TITLES = f"""
       JOIN registry_houseroom AS part ON part.house_id = house.id AND part.period @> %(day)s::date
       JOIN registry_baunit_houses AS covers ON covers.house_id = house.id
       JOIN registry_baunit AS unit ON unit.id = covers.baunit_id AND unit.period @> %(day)s::date
-      CROSS JOIN LATERAL (SELECT {UNIT_STATE}) AS standing (state)
+      CROSS JOIN LATERAL ({UNIT_STATE}) AS standing (state)
      WHERE house.building_id = building.id
 """
 STATES = f"""
@@ -205,7 +206,7 @@ UNITS = f"""
       FROM registry_building AS building
       JOIN registry_baunit AS unit ON unit.id IN ({UNITS_OF_BUILDING})
       JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
-      CROSS JOIN LATERAL (SELECT {UNIT_STATE}) AS standing (state)
+      CROSS JOIN LATERAL ({UNIT_STATE}) AS standing (state)
      WHERE building.id = %(building)s
      ORDER BY is_of_room DESC, array_position({GRAVITY}, standing.state), unit.code
 """

@@ -138,7 +138,7 @@ def test_a_case_counts_from_its_receipt_until_it_is_registered():
     case = desk.accepted(at)
 
     received = Case.objects.get(pk=case.pk).received_on
-    assert received
+    assert received is not None
     assert state(at.unit, day=received) == "in_case"
     assert state(at.unit, day=received - dt.timedelta(1)) == "to_transfer"
     moves.withdraw(case=case, by=at.applicant, on=received + dt.timedelta(3), reason="材料有误")

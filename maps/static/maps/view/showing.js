@@ -55,7 +55,7 @@ export function showing(desk, {
     const { view } = desk;
     document.title = `${view.name} · ${say('app')}`;
     page.dataset.kind = view.kind;
-    part('place').replaceChildren(...placeHead(view, say));
+    part('place').replaceChildren(...placeHead(view, say, desk.day()));
     part('lists').replaceChildren(...placeLists(view, tools));
     part('crumbs').replaceChildren(crumbList(view, tools));
     part('floors').replaceChildren(...floorSteps(view.floors, tools));
