@@ -57,11 +57,12 @@ def area(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
 def title(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
     """Show the units and certificates of the building a room is in."""
     room, day = room_files.room_key(request.user.scope, uid=uid), asked_day(request)
-    state = title_states.title_states([room.building_id], day=day).get(
-        room.building_id, title_states.UNREGISTERED
-    )
-    units = title_states.units_of(room.building_id, day=day)
-    return _shown(request, "title", {"place": room, "units": units, "state": state})
+    units = title_states.units_of(room.building_id, day=day, room=room.pk)
+    whole = title_states.title_states([room.building_id], day=day)[room.building_id]
+    state = units[0].state if units and units[0].is_of_room else whole
+    may_see_cases = request.user.may(Permission.VIEW_CASES)
+    values = {"place": room, "units": units, "state": state, "may_see_cases": may_see_cases}
+    return _shown(request, "title", values)
 
 
 @needs(Permission.VIEW_REGISTER)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("floors/<int:pk>/changes.json", views.changes, name="map-changes"),
     path("floors/<int:pk>/fits.json", acting.fits, name="map-fits"),
     path("idle.json", views.idle, name="map-idle"),
+    path("idle.xlsx", export_views.idle_book, name="map-idle-book"),
     path("people.json", acting.people, name="map-people"),
     path("organisations.json", acting.organisations, name="map-organisations"),
     path("search.json", finding.search, name="map-search"),

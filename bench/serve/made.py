@@ -38,6 +38,7 @@ def plan() -> dict[str, Any]:
         "sql": [*account_statements(account), *own_statements(floors, day)],
         "own_sql": own_statements(floors, day),
         "middle": middle(),
+        "large_floor": large_floor(),
         "tiles": near_tiles(),
         "far_tiles": far_tiles(),
         "in_process": in_process(floors[:20]),
@@ -148,6 +149,50 @@ def literal(value: Any) -> str:
     with connection.cursor() as cursor:
         text: bytes = cursor.mogrify("%s", (value,))
     return text.decode()
+
+
+# --- a floor of three hundred rooms --------------------------------------------------
+
+# The rooms of eight storeys of two buildings side by side on the first of them, each row of forty
+# fifteen metres from the last.
+LARGE_FLOOR = """
+    SET session_replication_role = replica;
+    WITH storeys AS (
+        SELECT floor.id AS floor_id, row_number() OVER (ORDER BY floor.id) - 1 AS at,
+               first.id AS first_id, plan.id AS plan_id, placement_srid, origin_easting_m,
+               origin_northing_m, rotation_deg
+          FROM registry_floor AS floor,
+               (SELECT min(id) AS id FROM registry_floor) AS first
+          JOIN registry_planversion AS plan ON plan.floor_id = first.id
+          JOIN registry_floor AS of_first ON of_first.id = first.id
+          JOIN registry_building AS building ON building.id = of_first.building_id
+         WHERE floor.id < first.id + 8
+    ), moved AS (
+        UPDATE registry_roomversion AS version
+           SET floor_id = first_id, plan_version_id = plan_id,
+               plan = ST_Translate(plan, 0, 15 * at),
+               footprint = fangtu_placed(ST_Translate(plan, 0, 15 * at), placement_srid,
+                   origin_easting_m, origin_northing_m, rotation_deg)
+          FROM storeys
+         WHERE version.floor_id = storeys.floor_id AND at > 0
+        RETURNING room_id
+    )
+    UPDATE registry_room SET floor_id = (SELECT max(first_id) FROM storeys)
+     WHERE id IN (SELECT room_id FROM moved);
+    SET session_replication_role = DEFAULT
+"""
+
+
+def large_floor() -> int:
+    """Return a floor of 320 rooms, making it when it is not there."""
+    from django.db import connection
+
+    (first,) = fetched("SELECT min(id) FROM registry_floor")
+    (rooms,) = fetched("SELECT count(*) FROM registry_roomversion WHERE floor_id = %s", first)
+    if rooms < 300:
+        with connection.cursor() as cursor:
+            cursor.execute(LARGE_FLOOR)
+    return int(first)
 
 
 # --- tiles --------------------------------------------------------------------------

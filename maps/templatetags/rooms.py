@@ -5,7 +5,11 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from registry.policy.cases.terms import KINDS, Kind
+from registry.queries.title_words import word
 
 register = template.Library()
 
@@ -43,11 +47,16 @@ REASONS = {
     "not_an_office": _("The limits are for offices; this room is used for something else."),
 }
 TITLES = {
-    "unified": _("Certificate in the managing office's name"),
-    "to_transfer": _("Registered, to be transferred"),
+    "restricted": _("Restricted"),
+    "in_case": _("In a registration case"),
+    "unclear": _("Title unclear"),
+    "unregistered": _("Not registered"),
+    "filed": _("On file only, no certificate"),
     "old_paper": _("Old certificate only"),
-    "unregistered": _("No certificate"),
+    "to_transfer": _("Registered, to be transferred"),
+    "unified": _("Unified: in the managing office's name"),
 }
+TITLE_TAGS = {"unified": "good", "restricted": "bad", "unclear": "bad", "unregistered": "bad"}
 CERTIFICATES = {
     "real_estate": _("Real estate certificate"),
     "house": _("House ownership certificate"),
@@ -98,6 +107,24 @@ def reason_sentence(reason: str) -> str:
 def title_name(state: str) -> str:
     """Return how the title of a building stands, in words."""
     return str(TITLES.get(state, TITLES["unregistered"]))
+
+
+@register.filter
+def title_tag(state: str) -> str:
+    """Return which kind of tag says how a title stands."""
+    return TITLE_TAGS.get(state, "warn")
+
+
+@register.filter
+def title_word(code: str, table: str) -> str:
+    """Return the word of a code of the register of titles."""
+    return word(table, code)
+
+
+@register.filter
+def case_kind(code: str) -> str:
+    """Return a kind of registration in words."""
+    return KINDS[Kind(code)].in_language(get_language() or "")
 
 
 @register.filter

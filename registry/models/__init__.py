@@ -62,7 +62,7 @@ from registry.models.titles import (
     HouseRoom,
     Lineage,
 )
-from registry.models.totals import BuildingTotals, RegionTotals
+from registry.models.totals import BuildingTotals, CourtyardTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
 from registry.models.use_papers import DutyName, UsePaper, UsePaperName, YearlyDuty
 
@@ -87,6 +87,7 @@ __all__ = [
     "Certificate",
     "CertificateKind",
     "Courtyard",
+    "CourtyardTotals",
     "Departure",
     "Descent",
     "DocumentVersion",

@@ -17,7 +17,7 @@ from registry.policy.cases.facts import MergeFact, RoomFact
 from registry.policy.cases.parts import MERGE
 from registry.policy.cases.transitions import LIVE
 from registry.queries.case_book import page_of
-from registry.queries.unit_pages import rooms_of
+from registry.queries.unit_pages import buildings_of, rooms_of
 from registry.scope import Scope
 
 FEWEST_PARTS = 2
@@ -27,7 +27,7 @@ def rooms_to_split(unit: BAUnit, day: dt.date) -> tuple[RoomFact, ...]:
     """Return the rooms of a unit, as they can be shared out to its parts."""
     return tuple(
         RoomFact(uid=room.uid, number=room.number, floor=room.floor, area_m2=room.area_m2)
-        for room in rooms_of(unit, [unit.building] if unit.building else [], day)
+        for room in rooms_of(unit, buildings_of(unit), day)
     )
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from registry.queries.floor_drawing import TITLE
 from registry.queries.floor_marks import MARKS_OF_ALL, marks_of
 from registry.queries.judged import (
     ASKED,
@@ -28,6 +27,7 @@ from registry.queries.judged import (
     told,
 )
 from registry.queries.prepared import Prepared
+from registry.queries.title_states import TITLE
 from registry.scope import Scope
 
 EXTENT = 4096  # units of a tile's side
@@ -136,15 +136,10 @@ COURTYARDS = Prepared(
                    excess_m2, idle_rooms, idle_m2, unassessed_rooms, {TO_POINT} AS geometry
               FROM (SELECT totals.courtyard_id, avg(totals.lon) AS lon, avg(totals.lat) AS lat,
                            {FIGURES}
-                      FROM registry_buildingtotals AS totals
-                     WHERE totals.region_code LIKE %(scope)s
-                       AND totals.courtyard_id IN (
-                           SELECT near.courtyard_id FROM registry_buildingtotals AS near
-                            WHERE near.lon BETWEEN %(west)s - 0.02 AND %(east)s + 0.02
-                              AND near.lat BETWEEN %(south)s - 0.02 AND %(north)s + 0.02)
+                      FROM registry_courtyardtotals AS totals
+                     WHERE {WITHIN} AND totals.region_code LIKE %(scope)s
                      GROUP BY totals.courtyard_id) AS placed
-              JOIN registry_courtyard AS courtyard ON courtyard.id = placed.courtyard_id
-             WHERE {WITHIN}) AS drawn
+              JOIN registry_courtyard AS courtyard ON courtyard.id = placed.courtyard_id) AS drawn
     """,
 )
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.stories import Account, log_in
-from tests.conftest import OFFICE_SCREEN, DemoSite
+from tests.browser.accessibility import grave_faults
+from tests.browser.stories import OFFICE, PHONE, Account, Site, log_in
 
 OFFICER = Account(username="officer")
-PHONE: ViewportSize = {"width": 360, "height": 780}
 UNIT = "/titles/units/990100001001GB00001F00040002/"
 PAGES = (
     "/titles/units/",
@@ -26,20 +24,9 @@ PAGES = (
 )
 
 
-def barriers(page: Page) -> list[str]:
-    """Return what axe calls serious or critical on the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:160]}"
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-        for node in each["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("screen", [OFFICE_SCREEN, PHONE], ids=["screen", "phone"])
+@pytest.mark.parametrize("screen", [OFFICE, PHONE], ids=["screen", "phone"])
 def test_no_page_of_the_register_keeps_anybody_out(
-    page: Page, demo_server: DemoSite, screen: ViewportSize
+    page: Page, demo_server: Site, screen: ViewportSize
 ):
     log_in(page, demo_server, OFFICER)
     page.set_viewport_size(screen)
@@ -47,7 +34,7 @@ def test_no_page_of_the_register_keeps_anybody_out(
     for path in PAGES:
         page.goto(demo_server.url + path)
 
-        assert barriers(page) == [], path
+        assert grave_faults(page) == [], path
         runs_off = page.evaluate(
             "[document.documentElement, document.querySelector('.work')]"
             ".some((part) => part.scrollWidth > part.clientWidth)"
@@ -55,7 +42,7 @@ def test_no_page_of_the_register_keeps_anybody_out(
         assert not runs_off, path
 
 
-def test_a_code_is_explained_while_somebody_types(page: Page, demo_server: DemoSite):
+def test_a_code_is_explained_while_somebody_types(page: Page, demo_server: Site):
     log_in(page, demo_server, OFFICER)
     page.goto(demo_server.url + "/titles/codes/")
     field, said = page.locator("#unit"), page.locator("#unit-said")
@@ -71,7 +58,7 @@ def test_a_code_is_explained_while_somebody_types(page: Page, demo_server: DemoS
     expect(said.get_by_role("link", name=re.compile("F 0001 0001|F00010001"))).to_be_visible()
 
 
-def test_what_was_known_then_is_asked_for_with_a_thumb(page: Page, demo_server: DemoSite):
+def test_what_was_known_then_is_asked_for_with_a_thumb(page: Page, demo_server: Site):
     log_in(page, demo_server, OFFICER)
     page.set_viewport_size(PHONE)
     page.goto(demo_server.url + "/titles/units/990100001001GB00001F00010001/")

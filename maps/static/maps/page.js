@@ -152,7 +152,7 @@ const list = people(part('people'), {
   ask: async (text) => (await fetchValue(addressOf(config.urls.people, '', desk.state.on, { q: text, floor: desk.floor?.floor.id }))).people,
 });
 const around = surroundings(map, { url: config.urls.tiles, go });
-const files = exporting(part('export'), { url: config.urls.exports, failed: () => told.tell(say('trouble_broken'), { isRefusal: true }) });
+const files = exporting(part('export'), { url: config.urls.exports, idleUrl: config.urls.idle_book, failed: () => told.tell(say('trouble_broken'), { isRefusal: true }) });
 const panels = inspector({
   part, say, urls: config.urls, tellTrouble, filled: words.restore,
   turn: (tab) => change({ tab: tab === TABS[0] ? null : tab }, { move: 'replace' }),

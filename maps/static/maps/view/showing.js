@@ -42,13 +42,20 @@ export function showing(desk, {
     return { bounds, kind: view.kind, hasFloors: view.floors.length > 0 };
   }
 
+  /** Return the wider place whose idle rooms the table lists, or null. */
+  function idlePlace() {
+    const { state, floor, stack } = desk;
+    if (floor !== null || stack !== null || state.theme !== 'idle') return null;
+    return state.courtyard === undefined ? { region: state.region ?? config.start_region } : { courtyard: state.courtyard };
+  }
+
   // --- after the server answered ----------------------------------------------
 
   function all() {
     const { view } = desk;
     document.title = `${view.name} · ${say('app')}`;
     page.dataset.kind = view.kind;
-    part('place').replaceChildren(...placeHead(view, say));
+    part('place').replaceChildren(...placeHead(view, say, desk.day()));
     part('lists').replaceChildren(...placeLists(view, tools));
     part('crumbs').replaceChildren(crumbList(view, tools));
     part('floors').replaceChildren(...floorSteps(view.floors, tools));
@@ -112,7 +119,7 @@ export function showing(desk, {
       day: state.on, ordinal: desk.lastOrdinal, theme: state.theme ?? 'standard', chosen: chosenStates(),
       without: floor?.floor.building_code ?? null, strength: floor === null ? 0.75 : 0.5,
     });
-    files.show(stack === null && state.with === undefined ? floor?.floor.id ?? null : null, state);
+    files.show(stack === null && state.with === undefined ? floor?.floor.id ?? null : null, state, idlePlace());
     storeys(theme);
     rows(theme);
     side();
