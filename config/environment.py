@@ -48,7 +48,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or query.get("password", "")),
         "HOST": query.get("host", parts.hostname or ""),
         "PORT": str(parts.port or query.get("port", "")),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
     }

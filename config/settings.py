@@ -5,7 +5,7 @@ import os
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import basemap, environment
 
 BASE_DIR = environment.ROOT
 VAR = environment.var_folder()
@@ -78,10 +78,11 @@ DATABASES = {
 }
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Drawn tiles by what they are made of; each process keeps its own, some tens of megabytes.
-    "tiles": {
+    # Tiles and floors by the stamp of what they are made of; each process keeps its own, some tens
+    # of megabytes.
+    "drawn": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "tiles",
+        "LOCATION": "drawn",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 600},
     },
@@ -89,6 +90,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 GDAL_LIBRARY_PATH = environment.gdal_library()
 MEDIA_ROOT = VAR / "media"
+PREVIEW_ROOT = VAR / "previews"  # drawn from scans by hash: may be emptied at any time
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # the review of a drawing sends one field a layer
@@ -112,7 +114,7 @@ PGHISTORY_DEFAULT_TRACKERS = None
 AUTH_USER_MODEL = "registry.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "registry.queries.accounts.Accounts",
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -132,19 +134,22 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "map"
 LOGOUT_REDIRECT_URL = "login"
+SESSION_ENGINE = "registry.queries.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.is_on("FANGTU_HTTPS")
 SECURE_HSTS_SECONDS = 31_536_000 if environment.is_on("FANGTU_HTTPS") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# The map below the map; nothing but this widens what pages may ask for.
+BASE_MAP = basemap.base_map()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "style-src-attr": [NONE],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *BASE_MAP.origins],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

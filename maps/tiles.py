@@ -58,8 +58,8 @@ def stamped(spot: Spot, *, today: dt.date) -> tuple[str, Callable[[], bytes]]:
 
 def _kept(tile: StampedTile) -> bytes:
     """Return a tile of rooms, drawn only when no other request has drawn what the stamp stands for."""
-    content: bytes | None = caches["tiles"].get(tile.stamp)
+    content: bytes | None = caches["drawn"].get(tile.stamp)
     if content is None:
         content = map_tiles.drawn(tile)
-        caches["tiles"].set(tile.stamp, content)
+        caches["drawn"].set(tile.stamp, content)
     return content

@@ -102,6 +102,7 @@ class UnitPart:
     building_area_m2: Decimal | None = None
     shared_area_m2: Decimal | None = None
     purpose: str = ""
+    address: str = ""  # empty: that of the parcel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

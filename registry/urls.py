@@ -10,6 +10,7 @@ from registry.views import (
     finding_pages,
     findings,
     inspections,
+    offices,
     onsite,
     organisations,
     standards,
@@ -32,6 +33,10 @@ urlpatterns = [
     path("findings/<int:pk>/papers/<int:step>/", finding_pages.paper, name="finding-paper"),
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/papers/", organisations.enter_paper, name="organisation-paper"),
+    path(
+        "organisations/<int:pk>/duties/", organisations.enter_yearly_duty, name="organisation-duty"
+    ),
     path("organisations/<int:pk>/book.xlsx", organisations.workbook, name="organisation-workbook"),
     path("standards/", standards.standard_list, name="standard-list"),
     path("standards/new/", standards.propose, name="standard-new"),
@@ -66,6 +71,10 @@ urlpatterns = [
     path("titles/codes/", title_desk.codes, name="title-codes"),
     path("titles/codes/<slug:what>/", title_desk.code_said, name="title-code-said"),
     path("titles/exceptions/", title_desk.exceptions, name="title-exceptions"),
+    path("titles/offices/", offices.office_list, name="title-office-list"),
+    path("titles/offices/<int:pk>/", offices.office, name="title-office"),
+    path("titles/calendar/", offices.calendar, name="title-calendar"),
+    path("titles/calendar/<int:pk>/forget/", offices.forget_day, name="title-day-forget"),
     path("titles/", cases.case_list, name="case-list"),
     path("titles/cases.xlsx", case_files.export, name="case-export"),
     path("titles/views/", cases.keep_view, name="case-views"),
@@ -83,7 +92,18 @@ urlpatterns = [
         name="case-document-change",
     ),
     path("titles/cases/<int:pk>/files/<int:version_pk>/", case_files.document, name="case-file"),
+    path(
+        "titles/cases/<int:pk>/files/<int:version_pk>/pages/<int:page>.png",
+        case_files.picture,
+        name="case-picture",
+    ),
+    path("titles/cases/<int:pk>/files/<int:version_pk>/view/", case_files.scan, name="case-scan"),
     path("titles/cases/<int:pk>/certificate.pdf", case_files.certificate, name="case-certificate"),
+    path(
+        "titles/cases/<int:pk>/certificates/<int:paper_pk>.pdf",
+        case_files.certificate,
+        name="case-paper",
+    ),
     path(
         "titles/cases/<int:pk>/notices/<int:notice_pk>.pdf", case_files.notice, name="case-notice"
     ),

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOMS, QUICK = 1_000_000, 50_000
@@ -67,8 +68,11 @@ def set_up(rooms: int) -> None:
     print(f"{rooms:,} rooms made in {time.perf_counter() - began:.1f} s")
 
 
-def at_postgres(*statements: str) -> None:
-    """Run statements that no transaction may hold, from the server's own database."""
+def at_postgres(*statements: str) -> list[tuple[Any, ...]]:
+    """Return what the last of some statements finds, run from the server's own database.
+
+    No transaction may hold them: they make databases and drop them.
+    """
     import psycopg2
 
     from config.environment import database
@@ -81,7 +85,9 @@ def at_postgres(*statements: str) -> None:
     with server.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+        found = cursor.fetchall() if cursor.description else []
     server.close()
+    return found
 
 
 def address_of(name: str, url: str) -> str:

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
     """What is registered is not emptied, and its parts are not exchanged."""
 
     dependencies = [
-        ("registry", "0106_add_up_what_is_there"),
+        ("registry", "0111_papers_given_out_before"),
     ]
 
     operations = [

@@ -17,11 +17,12 @@ from registry.models.case_papers import (
     DocumentVersion,
     NoticeKind,
 )
-from registry.models.cases import Case, CaseEntry, CaseStep
+from registry.models.cases import Case, CaseEntry, CaseStep, IssuedPaper
 from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
+from registry.models.floor_marks import FloorMark
 from registry.models.inspections import (
     InspectionPlan,
     Observation,
@@ -61,8 +62,9 @@ from registry.models.titles import (
     HouseRoom,
     Lineage,
 )
-from registry.models.totals import BuildingTotals, RegionTotals
+from registry.models.totals import BuildingTotals, CourtyardTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
+from registry.models.use_papers import DutyName, UsePaper, UsePaperName, YearlyDuty
 
 __all__ = [
     "BESIDE",
@@ -85,19 +87,23 @@ __all__ = [
     "Certificate",
     "CertificateKind",
     "Courtyard",
+    "CourtyardTotals",
     "Departure",
     "Descent",
     "DocumentVersion",
     "DraftSave",
+    "DutyName",
     "Establishment",
     "ExceptionKind",
     "Finding",
     "FindingState",
     "FindingStep",
     "Floor",
+    "FloorMark",
     "House",
     "HouseRoom",
     "InspectionPlan",
+    "IssuedPaper",
     "Lineage",
     "NoticeKind",
     "NumberSeries",
@@ -140,5 +146,8 @@ __all__ = [
     "TitleOffice",
     "Touched",
     "TouchedKind",
+    "UsePaper",
+    "UsePaperName",
     "User",
+    "YearlyDuty",
 ]

@@ -14,12 +14,14 @@ class Act(models.TextChoices):
     """What an entry did."""
 
     ENTER_UNIT = "enter_unit", _("Unit entered")
+    DESCRIBE_UNIT = "describe_unit", _("Unit described anew")
     OPEN_RIGHT = "open_right", _("Right registered")
     CLOSE_RIGHT = "close_right", _("Right cancelled")
     CHANGE_RIGHT = "change_right", _("Right changed")
     TRANSFER_RIGHT = "transfer_right", _("Right transferred")
     CORRECT_RIGHT = "correct_right", _("Right corrected")
     RESTRICT = "restrict", _("Restriction registered")
+    AMEND = "amend_restriction", _("Restriction amended")
     LIFT = "lift_restriction", _("Restriction lifted")
     CERTIFY = "issue_certificate", _("Certificate issued")
     CANCEL_CERTIFICATE = "cancel_certificate", _("Certificate cancelled")

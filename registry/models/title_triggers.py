@@ -47,11 +47,28 @@ def written_once() -> pgtrigger.Trigger:
     )
 
 
-def registered_ground_is_not_edited(columns: str, rights: str) -> pgtrigger.Trigger:
+def registered_ground_is_not_edited(
+    columns: str, rights: str, described: str = ""
+) -> pgtrigger.Trigger:
     """Return the trigger that leaves a unit or parcel with rights on it as it is, but for its end.
 
-    `columns` may still change; `rights` is the condition that finds a right on the row.
+    `columns` may still change; `rights` is the condition that finds a right on the row. The
+    columns `described` change with an entry of the same transaction that describes the unit anew.
     """
+    anew = (
+        f"""
+            IF TG_OP = 'UPDATE'
+               AND to_jsonb(NEW) - '{{{described}}}'::text[] = to_jsonb(OLD) - '{{{described}}}'::text[]
+               AND EXISTS (SELECT 1 FROM registry_registerentry AS entry
+                             JOIN registry_registerentry_units AS about
+                               ON about.registerentry_id = entry.id
+                            WHERE about.baunit_id = OLD.id AND entry.act = 'describe_unit'
+                              AND entry.recorded_at >= now()) THEN
+                RETURN NEW;
+            END IF;"""
+        if described
+        else ""
+    )
     return pgtrigger.Trigger(
         name="registered_ground_is_not_edited",
         when=pgtrigger.Before,
@@ -61,7 +78,7 @@ def registered_ground_is_not_edited(columns: str, rights: str) -> pgtrigger.Trig
                              JOIN registry_baunit AS unit ON unit.id = held.unit_id
                             WHERE {rights} = OLD.id) THEN
                 RETURN coalesce(NEW, OLD);
-            END IF;
+            END IF;{anew}
             IF TG_OP = 'UPDATE'
                AND to_jsonb(NEW) - '{{{columns}}}'::text[] = to_jsonb(OLD) - '{{{columns}}}'::text[]
                AND (NEW.period = OLD.period

@@ -153,7 +153,9 @@ class BAUnit(models.Model):
         ]
         triggers = [
             unit_stands_on_its_parcel(),
-            registered_ground_is_not_edited("period,closed_at", "unit.id"),
+            registered_ground_is_not_edited(
+                "period,closed_at", "unit.id", described="address,purpose,building_area_m2"
+            ),
             never_emptied(),
         ]
 

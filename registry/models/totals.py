@@ -1,4 +1,4 @@
-"""BuildingTotals and RegionTotals: verdicts added up, so that a map of a nation reads a few rows."""
+"""BuildingTotals, CourtyardTotals, RegionTotals: verdicts added up, so that a map of a nation reads a few rows."""
 
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
@@ -45,6 +45,27 @@ class BuildingTotals(Totals):
 
     def __str__(self) -> str:
         return f"{self.building_id}: {self.rooms}"
+
+
+class CourtyardTotals(Totals):
+    """The same for a courtyard's buildings that lie in one division; their middle."""
+
+    courtyard = models.ForeignKey(
+        "registry.Courtyard", models.CASCADE, related_name="sums", db_constraint=False
+    )
+    region_code = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region_code", "courtyard"],
+                name="a_courtyard_is_added_up_once_in_a_division",
+            )
+        ]
+        indexes = [models.Index(fields=["lon", "lat"], name="courtyard_totals_place")]
+
+    def __str__(self) -> str:
+        return f"{self.courtyard_id}: {self.rooms}"
 
 
 class RegionTotals(Totals):

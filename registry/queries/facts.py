@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from registry.models import HELD_BY
 from registry.policy import CertificateFact, OrganisationFact, RoomFact, SeatFact
-from registry.policy.facts import TitleFact
+from registry.policy.facts import OnSiteFact, TitleFact
+from registry.queries.prepared import Prepared
 from registry.queries.titles import certified_buildings
 from registry.scope import Scope
 from registry.terms import Departure, Level, RoomUse, Space
@@ -58,6 +60,7 @@ def rows_of(sql: str, day: dt.date, reach: Reach) -> list[dict[str, Any]]:
     if reach.scope.prefix is None or reach.keys == ():
         return []
     values: dict[str, Any] = {
+        "zone": settings.TIME_ZONE,
         "day": day,
         "scope": f"{reach.scope.prefix}%",
         "keys": None if reach.keys is None else list(reach.keys),
@@ -87,6 +90,7 @@ def _room(
     counts_with: Any,
     approved_use: str | None,
     free_since: dt.date | None,
+    seen: dict[str, str] | None,
     **known: Any,
 ) -> KnownRoom:
     fact = RoomFact(
@@ -96,13 +100,35 @@ def _room(
         counts_with=str(counts_with) if counts_with else None,
         approved_use=RoomUse(approved_use) if approved_use else None,
         idle_since=free_since if RoomUse(use) in IDLE_USES else None,
+        on_site=_on_site(**seen) if seen else None,
         **known,
     )
     return KnownRoom(pk=pk, floor_id=floor_id, building_id=building_id, fact=fact)
 
 
+def _on_site(*, a: str, b: str, on: str, record: str) -> OnSiteFact:
+    """Return two lengths as policy speaks of them; JSON holds them as text."""
+    day = dt.date.fromisoformat(on)
+    return OnSiteFact(length_a_m=Decimal(a), length_b_m=Decimal(b), on=day, record=record)
+
+
 ROOMS = """
-    -- One row a room: what it is that day, who holds it, since when it was free if nobody does.
+    WITH measured AS (
+        -- One row a room that somebody measured: the last two lengths known that day. What differs
+        -- from the plan by a slip of the key or is no rectangle says nothing of an area.
+        SELECT DISTINCT ON (visit.room_id) visit.room_id, seen.plan_area_m2,
+               json_build_object('a', seen.length_a_m::text, 'b', seen.length_b_m::text,
+                                 'on', seen.day::text, 'record', seen.uid) AS lengths
+          FROM registry_plannedvisit AS visit
+          JOIN (SELECT *, ((seen_at + (received_at - sent_at)) AT TIME ZONE %(zone)s)::date AS day
+                  FROM registry_observation
+                 WHERE likeness IN ('agrees', 'differs')) AS seen ON seen.visit_id = visit.id
+         WHERE seen.day <= %(day)s::date
+           AND (%(keys)s::bigint[] IS NULL OR visit.room_id = ANY(%(keys)s::bigint[]))
+         ORDER BY visit.room_id, seen.seen_at + (seen.received_at - seen.sent_at) DESC, seen.id DESC
+    )
+    -- One row a room: what it is that day, who holds it, since when it was free if nobody does, and
+    -- what was measured in it since it is drawn as it is.
     SELECT room.id AS pk, version.floor_id, floor.building_id, room.uid, version.use,
            version.space, host.uid AS counts_with,
            coalesce(nullif(version.number, ''), version.name) AS number,
@@ -113,7 +139,8 @@ ROOMS = """
            coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
                       WHERE past.room_id = room.id AND upper(past.period) <= %(day)s::date),
                     (SELECT min(lower(first.period)) FROM registry_roomversion AS first
-                      WHERE first.room_id = room.id)) END AS free_since
+                      WHERE first.room_id = room.id)) END AS free_since,
+           measured.lengths AS seen
       FROM registry_roomversion AS version
       JOIN registry_room AS room ON room.id = version.room_id
       JOIN registry_floor AS floor ON floor.id = version.floor_id
@@ -121,6 +148,8 @@ ROOMS = """
       LEFT JOIN registry_allocation AS allocation
         ON allocation.room_id = room.id AND allocation.period @> %(day)s::date
       LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+      LEFT JOIN measured
+        ON measured.room_id = room.id AND measured.plan_area_m2 = version.area_m2
      WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
        AND (%(keys)s::bigint[] IS NULL OR version.room_id = ANY(%(keys)s::bigint[]))
      ORDER BY room.id
@@ -241,7 +270,11 @@ class KnownOrganisation:
 
 def organisations_known(day: dt.date, reach: Reach) -> list[KnownOrganisation]:
     """Return the organisations of a reach with an establishment on the day, and what they use."""
-    return [_organisation(**row) for row in rows_of(ORGANISATIONS, day, reach)]
+    if reach.keys is None or reach.scope.prefix is None:
+        return [_organisation(**row) for row in rows_of(ORGANISATIONS, day, reach)]
+    values = {"day": day, "scope": f"{reach.scope.prefix}%", "keys": list(reach.keys)}
+    rows = ORGANISATIONS_AMONG.rows(values)
+    return [_organisation(**dict(zip(OF_ORGANISATION, row, strict=True))) for row in rows]
 
 
 def _organisation(
@@ -256,7 +289,8 @@ def _organisation(
     )
 
 
-ORGANISATIONS = """
+OF_ORGANISATION = ("pk", "code", "name", "level", "region_code", "establishment", "used")
+ORGANISATIONS_OF = """
     -- One row an organisation: headcount by rank, and m² used by what the rooms are used as.
     WITH used AS (
         SELECT allocation.organisation_id, version.use, sum(version.area_m2) AS area_m2
@@ -264,7 +298,7 @@ ORGANISATIONS = """
           JOIN registry_roomversion AS version
             ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
          WHERE allocation.period @> %(day)s::date
-           AND (%(keys)s::bigint[] IS NULL OR allocation.organisation_id = ANY(%(keys)s::bigint[]))
+           AND {of_allocation}
          GROUP BY allocation.organisation_id, version.use
     ), of_uses AS (
         SELECT organisation_id, jsonb_object_agg(use, area_m2::text) AS areas
@@ -273,7 +307,7 @@ ORGANISATIONS = """
         SELECT organisation_id, jsonb_object_agg(rank, headcount) AS ranks
           FROM registry_establishment
          WHERE period @> %(day)s::date
-           AND (%(keys)s::bigint[] IS NULL OR organisation_id = ANY(%(keys)s::bigint[]))
+           AND {of_establishment}
          GROUP BY organisation_id
     )
     SELECT organisation.id AS pk, organisation.code, organisation.name,
@@ -285,6 +319,15 @@ ORGANISATIONS = """
      WHERE organisation.region_code LIKE %(scope)s
      ORDER BY organisation.code
 """
+ORGANISATIONS = ORGANISATIONS_OF.format(of_allocation="true", of_establishment="true")
+# Asked of one organisation at a time, all day.
+ORGANISATIONS_AMONG = Prepared(
+    types={"day": "date", "scope": "text", "keys": "bigint[]"},
+    sql=ORGANISATIONS_OF.format(
+        of_allocation="allocation.organisation_id = ANY(%(keys)s)",
+        of_establishment="organisation_id = ANY(%(keys)s)",
+    ),
+)
 
 
 def organisations_in(rooms: Iterable[int], *, day: dt.date) -> set[int]:

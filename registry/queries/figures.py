@@ -117,7 +117,7 @@ def by_courtyard(pks: Sequence[int], scope: Scope) -> dict[int, Placed]:
 # One row a courtyard: its buildings inside the scope, and the middle of them.
 BY_COURTYARD = f"""
     SELECT totals.courtyard_id, avg(totals.lon), avg(totals.lat), {ADDED_UP}
-      FROM registry_buildingtotals AS totals
+      FROM registry_courtyardtotals AS totals
      WHERE totals.courtyard_id = ANY(%(courtyards)s) AND totals.region_code LIKE %(scope)s
      GROUP BY totals.courtyard_id
 """

@@ -5,24 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
-from registry.queries.judged import (
-    ASKED,
-    IDLE,
-    IDLE_MONTHS,
-    JUDGED,
-    ROWS,
-    SEEN,
-    STATE_OF,
-    TOLD,
-    Digests,
-    Standing,
-    told,
-    version_of,
-)
+from registry.queries.floor_marks import MARKS_OF_ALL, marks_of
+from registry.queries.judged import ASKED, IDLE, IDLE_MONTHS, SEEN, STATE_OF, TOLD, judged, told
 from registry.queries.places import NotInSight
 from registry.queries.prepared import Prepared
-from registry.queries.title_states import state_of
+from registry.queries.title_states import ROOM_TITLES, TITLE
 from registry.scope import Scope
 
 
@@ -36,12 +25,8 @@ class StampedFloor:
     building: str
     building_code: str
     region_code: str
-    title: str
     day: dt.date
     stamp: str
-    standings: tuple[Standing, ...]
-    odd: tuple[int, ...]
-    packs: Digests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,35 +43,25 @@ def stamped(scope: Scope, *, pk: int, day: dt.date) -> StampedFloor:
     """Return a floor whose building lies inside the scope, without drawing it."""
     if scope.prefix is None:
         raise NotInSight(str(pk))
-    rows = STAMP.rows({"floor": pk, "day": day, "scope": f"{scope.prefix}%"})
+    rows = STAMP.rows({"floor": pk, "scope": f"{scope.prefix}%"})
     if not rows:
         raise NotInSight(str(pk))
-    *place, standings, odd, packs, plan, rows_read = rows[0]
-    names = ("ordinal", "name", "building", "building_code", "region_code", "title")
-    said = repr((pk, day, place, packs, plan, rows_read, DRAWING.name))
+    *place, marks, marks_of_all = rows[0]
+    names = ("ordinal", "name", "building", "building_code", "region_code")
+    said = repr((pk, day, place, marks, marks_of_all, DRAWING.name))
     return StampedFloor(
         **dict(zip(names, place, strict=True)),
         pk=pk,
         day=day,
         stamp=hashlib.blake2b(said.encode(), digest_size=16).hexdigest(),
-        standings=tuple((level, region) for level, region in standings or ()),
-        odd=tuple(odd or ()),
-        packs=tuple((int(key), sha256) for key, sha256 in packs or ()),
     )
 
 
-TITLE = state_of("building.id", "%(day)s")
-
 STAMP = Prepared(
-    types={"floor": "bigint", "day": "date", "scope": "text"},
+    types={"floor": "bigint", "scope": "text"},
     sql=f"""
-    WITH floors AS (SELECT %(floor)s AS id), {SEEN}
     SELECT floor.ordinal, floor.name, building.name, building.code, building.region_code,
-           ({TITLE}) AS title, {ASKED},
-           concat_ws(' ', {version_of("floor")}, {version_of("building")},
-               (SELECT sum({version_of("plan")}) FROM registry_planversion AS plan
-                 WHERE plan.floor_id = floor.id)) AS plan,
-           {ROWS}
+           {marks_of("floor.id")} AS marks, {MARKS_OF_ALL} AS marks_of_all
       FROM registry_floor AS floor
       JOIN registry_building AS building ON building.id = floor.building_id
      WHERE floor.id = %(floor)s AND building.region_code LIKE %(scope)s
@@ -94,37 +69,81 @@ STAMP = Prepared(
 )
 
 
+BEFORE = Prepared(
+    types={"floor": "bigint", "day": "date"},
+    sql=f"""
+    WITH floors AS (SELECT %(floor)s AS id), {SEEN}
+    SELECT ({TITLE}) AS title,
+           (SELECT json_agg(json_build_array(titled.room_id, titled.state) ORDER BY titled.room_id)
+              FROM ({ROOM_TITLES}) AS titled
+              JOIN registry_room AS room ON room.id = titled.room_id AND room.floor_id = floor.id
+           ) AS room_titles, {ASKED}
+      FROM registry_floor AS floor
+      JOIN registry_building AS building ON building.id = floor.building_id
+     WHERE floor.id = %(floor)s
+    """,
+)
+
+
 def drawn(floor: StampedFloor) -> FloorDrawing:
     """Return the drawing of a floor: every room with what the standard says of it that day."""
-    regions = (floor.region_code,)
-    values = told(floor.standings, regions, floor.odd, packs=floor.packs, day=floor.day)
-    asked = {"floor": floor.pk, "day": floor.day, "title": floor.title, **values}
+    asked = told_of(floor)
     (row,) = DRAWING.rows({name: asked[name] for name in DRAWING.types})
     return FloorDrawing(**dict(zip(FloorDrawing.__slots__, row, strict=True)))
 
 
+def told_of(floor: StampedFloor) -> dict[str, Any]:
+    """Return what a floor's drawing is told: limits, the title, what SQL leaves to the rules."""
+    ((title, room_titles, *before),) = BEFORE.rows({"floor": floor.pk, "day": floor.day})
+    titled = room_titles or []  # of the rooms that are part of a house
+    return {
+        "floor": floor.pk,
+        "day": floor.day,
+        "title": title,
+        "titled_rooms": [room for room, _state in titled],
+        "room_titles": [state for _room, state in titled],
+        **told(*before, regions=(floor.region_code,), day=floor.day),
+    }
+
+
+# A feature put together as text: building JSON values and reading the geometry back takes twice as
+# long. What people have written is quoted by to_json, the rest needs no quoting.
+FEATURE = """
+    '{"type":"Feature","geometry":' || coalesce(ST_AsGeoJSON(footprint, 8), 'null')
+    || ',"properties":{"uid":"' || uid || '","number":' || to_json(number)
+    || ',"name":' || to_json(name) || ',"use":"' || use || '","state":"' || state
+    || '","area_m2":' || round(area_m2, 2)
+    || ',"limit_m2":' || coalesce(round(limit_m2, 2)::text, 'null')
+    || ',"excess_m2":' || coalesce(round(excess_m2, 2)::text, 'null')
+    || ',"organisation":' || coalesce(to_json(organisation)::text, 'null')
+    || ',"organisation_code":' || coalesce(to_json(organisation_code)::text, 'null')
+    || ',"occupants":' || people
+    || ',"idle_since":' || coalesce('"' || idle_since || '"', 'null')
+    || ',"idle_months":' || coalesce(idle_months::text, 'null')
+    || ',"title":"' || title || '"}}'
+"""
+
 DRAWING = Prepared(
-    types={"floor": "bigint", "day": "date", "title": "text", **TOLD},
+    types={
+        "floor": "bigint",
+        "day": "date",
+        "title": "text",
+        "titled_rooms": "bigint[]",
+        "room_titles": "text[]",
+        **TOLD,
+    },
     sql=f"""
-    WITH floors AS (SELECT %(floor)s AS id), {JUDGED}, shown AS (
+    WITH floors AS (SELECT %(floor)s AS id), {judged()}, shown AS (
         SELECT room.uid, judged.*, state.name AS state, state.rank, idle.since AS idle_since,
-               {IDLE_MONTHS} AS idle_months
+               {IDLE_MONTHS} AS idle_months, coalesce(titled.state, %(title)s) AS title
           FROM judged
           JOIN registry_room AS room ON room.id = judged.room_id
+          LEFT JOIN unnest(%(titled_rooms)s, %(room_titles)s) AS titled (room_id, state)
+            ON titled.room_id = judged.room_id
           {STATE_OF}
           {IDLE}
     )
-    SELECT (SELECT coalesce(json_agg(json_build_object(
-                       'type', 'Feature',
-                       'geometry', ST_AsGeoJSON(footprint, 8)::json,
-                       'properties', json_build_object(
-                           'uid', uid, 'number', number, 'name', name, 'use', use, 'state', state,
-                           'area_m2', round(area_m2, 2), 'limit_m2', round(limit_m2, 2),
-                           'excess_m2', round(excess_m2, 2), 'organisation', organisation,
-                           'organisation_code', organisation_code,
-                           'occupants', coalesce(people, 0), 'idle_since', idle_since,
-                           'idle_months', idle_months, 'title', %(title)s))
-                       ORDER BY number, room_id), '[]')::text
+    SELECT (SELECT '[' || coalesce(string_agg({FEATURE}, ',' ORDER BY number, room_id), '') || ']'
               FROM shown) AS features,
            (SELECT coalesce(json_agg(json_build_object('state', state, 'rooms', rooms,
                        'area_m2', area_m2) ORDER BY rank), '[]')::text

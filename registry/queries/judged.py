@@ -2,8 +2,6 @@
 
 Statements begin with `floors`, a table of ids, and go on with what stands here.
 
-stamp   a number made of the versions of every row an answer is made of: unchanged rows, unchanged
-        answer. It is taken from where a transaction finds them (xmin, ctid): no edit announces itself.
 near    the rooms of the floors, and those elsewhere that count with them or that they count with
 odd     a room whose verdict is no plain arithmetic (registry.queries.set_based): the rules decide it
 """
@@ -34,12 +32,16 @@ STATES = {
 }
 
 
-def version_of(row: str, key: str = "id") -> str:
-    """Return a number that other rows, and other versions of this row, do not have."""
-    return f"hashtextextended({row}.xmin::text || {row}.ctid::text, {row}.{key})::numeric"
+def by_id(table: str, name: str, key: str) -> str:
+    """Return the join to a row one has the key of, where there is one."""
+    return f"""
+        LEFT JOIN LATERAL (
+             SELECT * FROM {table} AS wanted
+              WHERE wanted.id = {key} OFFSET 0) AS {name} ON true
+    """
 
 
-# --- what a stamp is made of ------------------------------------------------------
+# --- what has to be known before anything is judged ---------------------------------
 
 SEEN = f"""
     near AS MATERIALIZED (
@@ -57,14 +59,15 @@ SEEN = f"""
         -- One row a seat of that day and a post of its person, in force or not.
         SELECT seat.id, seat.room_id, seat.post_id IS NOT NULL AS is_for_another_post,
                post.is_main AND post.period @> %(day)s AS is_held,
-               organisation.standard_level, organisation.region_code,
-               {version_of("seat")} AS seat, {version_of("person")} AS person, {version_of("post")} AS post,
-               {version_of("organisation")} AS organisation
+               organisation.standard_level, organisation.region_code
           FROM near
-          JOIN registry_seat AS seat ON seat.room_id = near.id AND seat.period @> %(day)s
-          JOIN registry_person AS person ON person.id = seat.person_id
-          LEFT JOIN registry_post AS post ON post.person_id = seat.person_id
-          LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
+          CROSS JOIN LATERAL (
+               SELECT * FROM registry_seat AS of_room
+                WHERE of_room.room_id = near.id AND of_room.period @> %(day)s OFFSET 0) AS seat
+          LEFT JOIN LATERAL (
+               SELECT * FROM registry_post AS of_person
+                WHERE of_person.person_id = seat.person_id OFFSET 0) AS post ON true
+          {by_id("registry_organisation", "organisation", "post.organisation_id")}
     )
 """
 # What else has to be asked for before anything can be judged: standings, odd rooms, rule packs.
@@ -80,15 +83,6 @@ ASKED = """
               WHERE room_id IN (SELECT id FROM near) AND counts_with_id IS NOT NULL
                 AND period @> %(day)s) AS odd) AS odd,
     (SELECT json_agg(json_build_array(id, sha256) ORDER BY id) FROM registry_rulepack) AS packs
-"""
-ROWS = f"""
-    concat_ws(' ',
-        (SELECT sum({version_of("version")}) FROM near
-           JOIN registry_roomversion AS version ON version.room_id = near.id),
-        (SELECT (sum({version_of("allocation")}), sum({version_of("organisation")})) FROM near
-           JOIN registry_allocation AS allocation ON allocation.room_id = near.id
-           JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id),
-        (SELECT (sum(seat), sum(person), sum(post), sum(organisation)) FROM seated))
 """
 
 
@@ -114,18 +108,20 @@ TOLD = {
 
 
 def told(
-    standings: tuple[Standing, ...],
-    regions: tuple[str, ...],
-    odd: Sequence[int],
+    standings: Sequence[Sequence[str]] | None,
+    odd: Sequence[int] | None,
+    packs: Sequence[tuple[int, str]] | None,
     *,
-    packs: Digests,
+    regions: Sequence[str],
     day: dt.date,
 ) -> dict[str, Any]:
-    """Return what JUDGED is told: limits, parameters, and the verdicts SQL leaves to the rules."""
-    said = _by_the_rules(odd, packs, day) if odd else []
+    """Return what `judged` is told, from what ASKED found: limits, and what SQL leaves to the rules."""
+    digests = tuple((int(key), sha256) for key, sha256 in packs or ())
+    known = tuple((level, region) for level, region in standings or ())
+    said = _by_the_rules(odd, digests, day) if odd else []
     names = ("odd_rooms", "odd_verdicts", "odd_limits", "odd_excesses")
     verdicts = {name: [row[n] for row in said] for n, name in enumerate(names)}
-    return {**_limits(standings, regions, packs, day), **verdicts}
+    return {**_limits(known, tuple(regions), digests, day), **verdicts}
 
 
 @lru_cache(maxsize=256)
@@ -151,14 +147,30 @@ def _by_the_rules(odd: Sequence[int], packs: Digests, day: dt.date) -> list[tupl
 
 # --- the rooms --------------------------------------------------------------------
 
+# Every step looks things up from floor to room and from room to seat. Joins of tables would leave the
+# planner to guess how many rooms there are; it guesses one, and compares all with all.
+VERSIONS = """
+    CROSS JOIN LATERAL (
+         SELECT * FROM registry_roomversion AS of_floor
+          WHERE of_floor.floor_id = floors.id AND of_floor.period @> %(day)s OFFSET 0) AS version
+"""
 HELD = """
-    LEFT JOIN registry_allocation AS allocation
-      ON allocation.room_id = version.room_id AND allocation.period @> %(day)s
-    LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+    LEFT JOIN LATERAL (
+         SELECT held.id, held.organisation_id FROM registry_allocation AS held
+          WHERE held.room_id = version.room_id AND held.period @> %(day)s
+         OFFSET 0) AS allocation ON true
+    LEFT JOIN LATERAL (
+         SELECT holder.name, holder.code FROM registry_organisation AS holder
+          WHERE holder.id = allocation.organisation_id OFFSET 0) AS organisation ON true
 """
 IS_FREE = "allocation.id IS NULL AND version.use IN ('office', 'technical')"
+SHOWN = """
+    CARRIED version.room_id, version.floor_id, version.number, version.name, version.use, version.area_m2,
+    version.footprint, organisation.name AS organisation, organisation.code AS organisation_code,
+    occupied.people
+"""
 
-JUDGED = f"""
+_JUDGED = f"""
     limits AS (
         SELECT * FROM unnest(%(levels)s, %(divisions)s, %(ranks)s, %(areas_m2)s)
                       AS standing (level, region_code, rank, area_m2)
@@ -170,25 +182,9 @@ JUDGED = f"""
     ), odd AS (
         SELECT * FROM unnest(%(odd_rooms)s, %(odd_verdicts)s, %(odd_limits)s, %(odd_excesses)s)
                       AS said (room_id, verdict, limit_m2, excess_m2)
-    ), occupied AS (
-        -- One row a room with people, and what they may have together.
-        SELECT seat.room_id, count(*) AS people, sum(limits.area_m2) AS limit_m2,
-               count(*) - count(limits.area_m2) AS without_limit
-          FROM floors
-          JOIN registry_room AS room ON room.floor_id = floors.id
-          JOIN registry_seat AS seat ON seat.room_id = room.id AND seat.period @> %(day)s
-          LEFT JOIN registry_post AS post
-            ON post.person_id = seat.person_id AND post.is_main AND post.period @> %(day)s
-          LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
-          LEFT JOIN limits
-            ON limits.level = organisation.standard_level
-           AND limits.region_code = organisation.region_code AND limits.rank = post.rank
-         GROUP BY seat.room_id
     ), judged AS (
         -- One row a room of the floors that day, with its verdict.
-        SELECT version.room_id, version.floor_id, version.number, version.name, version.use,
-               version.area_m2, version.footprint, organisation.name AS organisation,
-               organisation.code AS organisation_code, occupied.people,
+        SELECT {SHOWN},
                coalesce(odd.verdict, {set_based.VERDICT}) AS verdict,
                CASE WHEN odd.room_id IS NULL THEN {set_based.LIMIT_M2}
                     ELSE odd.limit_m2 END AS limit_m2,
@@ -196,37 +192,55 @@ JUDGED = f"""
                     ELSE odd.excess_m2 END AS excess_m2,
                {IS_FREE} AS is_free
           FROM floors
-          JOIN registry_roomversion AS version ON version.floor_id = floors.id
+          {VERSIONS}
           JOIN parameters ON parameters.region_code = version.region_code
-          LEFT JOIN occupied ON occupied.room_id = version.room_id
-          LEFT JOIN odd ON odd.room_id = version.room_id
+          CROSS JOIN LATERAL (
+               -- The people of the room, and what they may have together; no room without people.
+               SELECT max(seat.room_id) AS room_id, count(*) AS people,
+                      sum(limits.area_m2) AS limit_m2,
+                      nullif(count(*), 0) - count(limits.area_m2) AS without_limit
+                 FROM registry_seat AS seat
+                 LEFT JOIN registry_post AS post
+                   ON post.person_id = seat.person_id AND post.is_main AND post.period @> %(day)s
+                 LEFT JOIN LATERAL (
+                      SELECT * FROM registry_organisation AS of_post
+                       WHERE of_post.id = post.organisation_id OFFSET 0) AS employer ON true
+                 LEFT JOIN limits
+                   ON limits.level = employer.standard_level
+                  AND limits.region_code = employer.region_code AND limits.rank = post.rank
+                WHERE seat.room_id = version.room_id AND seat.period @> %(day)s) AS occupied
           {HELD}
-         WHERE version.period @> %(day)s
+          LEFT JOIN odd ON odd.room_id = version.room_id
     )
 """
 
 # The same rooms with the verdicts that were kept, for those who look at many and at today.
-KEPT = f"""
-    occupied AS (
-        SELECT seat.room_id, count(*) AS people
-          FROM floors
-          JOIN registry_room AS room ON room.floor_id = floors.id
-          JOIN registry_seat AS seat ON seat.room_id = room.id AND seat.period @> %(day)s
-         GROUP BY seat.room_id
-    ), judged AS (
-        SELECT version.room_id, version.floor_id, version.number, version.name, version.use,
-               version.area_m2, version.footprint, organisation.name AS organisation,
-               organisation.code AS organisation_code, occupied.people,
-               coalesce(verdict.verdict, 'not_assessed') AS verdict, verdict.limit_m2,
+_KEPT = f"""
+    judged AS (
+        SELECT {SHOWN}, coalesce(verdict.verdict, 'not_assessed') AS verdict, verdict.limit_m2,
                verdict.excess_m2, {IS_FREE} AS is_free
           FROM floors
-          JOIN registry_roomversion AS version ON version.floor_id = floors.id
-          LEFT JOIN registry_roomverdict AS verdict ON verdict.room_id = version.room_id
-          LEFT JOIN occupied ON occupied.room_id = version.room_id
+          {VERSIONS}
+          LEFT JOIN LATERAL (
+               SELECT * FROM registry_roomverdict AS said
+                WHERE said.room_id = version.room_id OFFSET 0) AS verdict ON true
+          CROSS JOIN LATERAL (
+               SELECT count(*) AS people FROM registry_seat AS seat
+                WHERE seat.room_id = version.room_id AND seat.period @> %(day)s) AS occupied
           {HELD}
-         WHERE version.period @> %(day)s
     )
 """
+
+
+def judged(*carried: str) -> str:
+    """Return the rooms of `floors` with their verdicts, and columns of `floors` beside them."""
+    return _JUDGED.replace("CARRIED", "".join(f"floors.{name}, " for name in carried))
+
+
+def kept(*carried: str) -> str:
+    """Return the rooms of `floors` with the verdicts that were kept."""
+    return _KEPT.replace("CARRIED", "".join(f"floors.{name}, " for name in carried))
+
 
 STATE_ROWS = ", ".join(
     f"({n}, '{state}', '{verdict}')" for n, (state, verdict) in enumerate(STATES.items())
@@ -235,12 +249,13 @@ STATE_OF = f"JOIN (VALUES {STATE_ROWS}) AS state (rank, name, verdict) USING (ve
 
 # Since when nobody has had a room that somebody could.
 IDLE = """
-    LEFT JOIN LATERAL (
-         SELECT coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
+    CROSS JOIN LATERAL (
+         SELECT CASE WHEN judged.is_free THEN
+                coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
                            WHERE past.room_id = judged.room_id AND upper(past.period) <= %(day)s),
                          (SELECT min(lower(first.period)) FROM registry_roomversion AS first
-                           WHERE first.room_id = judged.room_id)) AS since
-         ) AS idle ON judged.is_free
+                           WHERE first.room_id = judged.room_id)) END AS since
+         OFFSET 0) AS idle
 """
 _MONTHS = """
     ((extract(year FROM %(day)s) - extract(year FROM idle.since)) * 12

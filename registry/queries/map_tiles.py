@@ -14,21 +14,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from registry.queries.floor_drawing import TITLE
+from registry.queries.floor_marks import MARKS_OF_ALL, marks_of
 from registry.queries.judged import (
     ASKED,
     IDLE,
     IDLE_MONTHS,
-    JUDGED,
-    KEPT,
-    ROWS,
     SEEN,
     STATE_OF,
     TOLD,
+    judged,
+    kept,
     told,
-    version_of,
 )
 from registry.queries.prepared import Prepared
+from registry.queries.title_states import TITLE
 from registry.scope import Scope
 
 EXTENT = 4096  # units of a tile's side
@@ -137,41 +136,37 @@ COURTYARDS = Prepared(
                    excess_m2, idle_rooms, idle_m2, unassessed_rooms, {TO_POINT} AS geometry
               FROM (SELECT totals.courtyard_id, avg(totals.lon) AS lon, avg(totals.lat) AS lat,
                            {FIGURES}
-                      FROM registry_buildingtotals AS totals
-                     WHERE totals.region_code LIKE %(scope)s
-                       AND totals.courtyard_id IN (
-                           SELECT near.courtyard_id FROM registry_buildingtotals AS near
-                            WHERE near.lon BETWEEN %(west)s - 0.02 AND %(east)s + 0.02
-                              AND near.lat BETWEEN %(south)s - 0.02 AND %(north)s + 0.02)
+                      FROM registry_courtyardtotals AS totals
+                     WHERE {WITHIN} AND totals.region_code LIKE %(scope)s
                      GROUP BY totals.courtyard_id) AS placed
-              JOIN registry_courtyard AS courtyard ON courtyard.id = placed.courtyard_id
-             WHERE {WITHIN}) AS drawn
+              JOIN registry_courtyard AS courtyard ON courtyard.id = placed.courtyard_id) AS drawn
     """,
 )
 
 
 # --- from near --------------------------------------------------------------------
 
-# The storeys of a number in every building of the scope that reaches into the tile.
+# Storeys that reach into the tile, found by where they lie before anything else is asked.
+THERE = f"""
+    (SELECT * FROM registry_planversion AS there
+      WHERE there.footprint && {BOUNDS} AND there.period @> %(day)s OFFSET 0) AS plan
+"""
+# Those of a number in the buildings of the scope, with the building's title.
 FLOORS = f"""
-    SELECT floor.id, building.id AS building_id, building.code, building.region_code, held.title,
-           {version_of("plan")} + {version_of("building")} + hashtext(held.title) AS version
-      FROM registry_planversion AS plan
+    SELECT floor.id, building.id AS building_id, building.code, building.region_code, held.title
+      FROM {THERE}
       JOIN registry_floor AS floor ON floor.id = plan.floor_id
       JOIN registry_building AS building ON building.id = floor.building_id
       CROSS JOIN LATERAL ({TITLE}) AS held (title)
-     WHERE plan.footprint && {BOUNDS} AND plan.period @> %(day)s
-       AND floor.ordinal = %(ordinal)s AND building.region_code LIKE %(scope)s
+     WHERE floor.ordinal = %(ordinal)s AND building.region_code LIKE %(scope)s
 """
 # The footprints: the lowest storey above ground of every building that reaches into it.
 GROUNDS = f"""
-    SELECT DISTINCT ON (building.id) building.id, building.code, building.name, plan.footprint,
-           {version_of("plan")} + {version_of("building")} AS version
-      FROM registry_planversion AS plan
+    SELECT DISTINCT ON (building.id) building.code, building.name, plan.footprint
+      FROM {THERE}
       JOIN registry_floor AS floor ON floor.id = plan.floor_id
       JOIN registry_building AS building ON building.id = floor.building_id
-     WHERE plan.footprint && {BOUNDS} AND plan.period @> %(day)s
-       AND building.region_code LIKE %(scope)s
+     WHERE building.region_code LIKE %(scope)s
      ORDER BY building.id, floor.ordinal < 0, abs(floor.ordinal)
 """
 NEAR = {**FOUR, "scope": "text", "day": "date", "ordinal": "int"}
@@ -179,71 +174,54 @@ NEAR = {**FOUR, "scope": "text", "day": "date", "ordinal": "int"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StampedTile:
-    """A tile, the hash of all it is made of, and what it takes to draw it."""
-
-    spot: Spot
-    stamp: str
-    told: Mapping[str, Any] | None  # None: the verdicts that were kept
-
-
-def stamped(spot: Spot, *, is_today: bool) -> StampedTile:
-    """Return a tile of rooms without drawing it.
+    """A tile, and the hash of all it is made of.
 
     Of today it shows the verdicts that were kept, as the totals do; of another day it works them out.
     """
-    row = _asked(STAMP_OF_KEPT if is_today else STAMP_OF_JUDGED, spot)
+
+    spot: Spot
+    stamp: str
+    is_today: bool
+
+
+def stamped(spot: Spot, *, is_today: bool) -> StampedTile:
+    """Return a tile of rooms without drawing it."""
+    row = _asked(STAMP, spot)
     place = (spot.zoom, spot.west, spot.north, spot.day, spot.ordinal)
     stamp = _hash(place, row, _tile(spot, is_today).name)
-    return StampedTile(spot=spot, stamp=stamp, told=None if is_today else _told(spot, *row))
+    return StampedTile(spot=spot, stamp=stamp, is_today=is_today)
 
 
-def _told(
-    spot: Spot, _ground: str, regions: Any, standings: Any, odd: Any, packs: Any, _rows: str
-) -> Mapping[str, Any]:
-    return told(
-        tuple((level, region) for level, region in standings or ()),
-        tuple(regions or ()),
-        odd or (),
-        packs=tuple((int(key), sha256) for key, sha256 in packs or ()),
-        day=spot.day,
-    )
+# Which storeys of which buildings the scope sees there, and what changed on any of them.
+STAMP = Prepared(
+    types={**FOUR, "scope": "text", "day": "date"},
+    sql=f"""
+    SELECT count(*), sum(hashint8extended(floor.id, 0)), sum({marks_of("floor.id")}), {MARKS_OF_ALL}
+      FROM {THERE}
+      JOIN registry_floor AS floor ON floor.id = plan.floor_id
+      JOIN registry_building AS building ON building.id = floor.building_id
+     WHERE building.region_code LIKE %(scope)s
+    """,
+)
 
 
 def drawn(tile: StampedTile) -> bytes:
     """Return a tile of footprints and of the rooms of a storey."""
-    (content,) = _asked(_tile(tile.spot, tile.told is None), tile.spot, **(tile.told or {}))
+    more = {} if tile.is_today else _told(tile.spot)
+    (content,) = _asked(_tile(tile.spot, tile.is_today), tile.spot, **more)
     return bytes(content)
 
 
-GROUND = f"""
-    concat_ws(' ', (SELECT sum(version) FROM floors),
-                   (SELECT sum(version) FROM ({GROUNDS}) AS grounds))
-"""
-STAMP_OF_KEPT = Prepared(
-    types=NEAR,
-    sql=f"""
-    WITH floors AS MATERIALIZED ({FLOORS}), near AS MATERIALIZED (
-        SELECT version.room_id AS id, {version_of("version")} AS version
-          FROM floors JOIN registry_roomversion AS version ON version.floor_id = floors.id
-    )
-    SELECT concat_ws(' ', {GROUND},
-        (SELECT sum(version) FROM near),
-        (SELECT sum({version_of("verdict", "room_id")})
-           FROM near JOIN registry_roomverdict AS verdict ON verdict.room_id = near.id),
-        (SELECT (sum({version_of("allocation")}), sum({version_of("organisation")}))
-           FROM near
-           JOIN registry_allocation AS allocation ON allocation.room_id = near.id
-           JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id),
-        (SELECT sum({version_of("seat")})
-           FROM near JOIN registry_seat AS seat ON seat.room_id = near.id
-          WHERE seat.period @> %(day)s))
-    """,
-)
-STAMP_OF_JUDGED = Prepared(
+def _told(spot: Spot) -> Mapping[str, Any]:
+    regions, *before = _asked(BEFORE, spot)
+    return told(*before, regions=regions or (), day=spot.day)
+
+
+BEFORE = Prepared(
     types=NEAR,
     sql=f"""
     WITH floors AS MATERIALIZED ({FLOORS}), {SEEN}
-    SELECT {GROUND}, (SELECT array_agg(DISTINCT region_code) FROM floors) AS regions, {ASKED}, {ROWS}
+    SELECT (SELECT array_agg(DISTINCT region_code) FROM floors) AS regions, {ASKED}
     """,
 )
 
@@ -255,14 +233,20 @@ def _tile(spot: Spot, is_today: bool) -> Prepared:
 @cache
 def tile_of(is_numbered: bool, is_kept: bool) -> Prepared:
     """Return the statement of a tile, with or without what tells the rooms apart."""
-    text = TILE.replace("NUMBERS", NUMBERS if is_numbered else "")
+    text = TILE.replace("NUMBERS", NUMBERS if is_numbered else "").replace(
+        "UID", ROOM if is_numbered else ""
+    )
     return Prepared(
         types=NEAR if is_kept else {**NEAR, **TOLD},
-        sql=text.replace("ROOMS", KEPT if is_kept else JUDGED),
+        sql=text.replace("ROOMS", (kept if is_kept else judged)("code", "title")),
     )
 
 
-NUMBERS = "room.uid::text AS uid, judged.number, judged.name, floors.id AS floor,"
+NUMBERS = "room.uid::text AS uid, judged.number, judged.name, judged.floor_id AS floor,"
+ROOM = """
+    CROSS JOIN LATERAL (SELECT of_room.uid FROM registry_room AS of_room
+                         WHERE of_room.id = judged.room_id OFFSET 0) AS room
+"""
 TILE = f"""
     WITH floors AS MATERIALIZED ({FLOORS}), ROOMS
     SELECT (SELECT coalesce(ST_AsMVT(drawn, 'buildings', {EXTENT}, 'geometry'), ''::bytea)
@@ -270,15 +254,13 @@ TILE = f"""
                            {TO_TILE.format(shape="ground.footprint")} AS geometry
                       FROM ({GROUNDS}) AS ground) AS drawn)
         || (SELECT coalesce(ST_AsMVT(drawn, 'rooms', {EXTENT}, 'geometry'), ''::bytea)
-              FROM (SELECT NUMBERS floors.code AS building, judged.use, state.name AS state,
+              FROM (SELECT NUMBERS judged.code AS building, judged.use, state.name AS state,
                            round(judged.area_m2, 2)::float8 AS area_m2, judged.organisation,
-                           judged.people::int AS occupants, {IDLE_MONTHS} AS idle_months, floors.title,
+                           nullif(judged.people, 0)::int AS occupants, {IDLE_MONTHS} AS idle_months, judged.title,
                            {TO_TILE.format(shape="judged.footprint")} AS geometry
                       FROM judged
-                      JOIN floors ON floors.id = judged.floor_id
-                      JOIN registry_room AS room ON room.id = judged.room_id
+                      UID
                       {STATE_OF}
                       {IDLE}
-                     WHERE judged.footprint && {BOUNDS}) AS drawn
-             WHERE geometry IS NOT NULL)
+                     WHERE judged.footprint && {BOUNDS}) AS drawn)
 """

@@ -22,6 +22,15 @@ NAMED = re.compile(r"%\((\w+)\)s")
 _planned: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
+def _plan_once() -> None:
+    """Let this connection never plan a statement again for the sake of its values.
+
+    Planning one of ours takes longer than carrying it out, and PostgreSQL may guess otherwise for good.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
     """One statement with the types of its values."""
@@ -39,17 +48,21 @@ class Prepared:
         """Return the PREPARE statement: values by number, as PostgreSQL wants them."""
         numbers = {name: f"${n}" for n, name in enumerate(self.types, 1)}
         text = NAMED.sub(lambda match: numbers[match[1]], self.sql).replace("%%", "%")
-        return f"({', '.join(self.types.values())}) AS {text}"
+        types = f"({', '.join(self.types.values())}) " if self.types else ""
+        return f"{types}AS {text}"
 
     @cached_property
     def _execute(self) -> str:
         asked = ", ".join(f"%({name})s::{type_}" for name, type_ in self.types.items())
-        return f"EXECUTE {self.name} ({asked})"
+        return f"EXECUTE {self.name} ({asked})" if asked else f"EXECUTE {self.name}"
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the rows of the statement, planning it when this connection never did."""
         connection.ensure_connection()
-        planned = _planned.setdefault(connection.connection, set())
+        planned = _planned.get(connection.connection)
+        if planned is None:
+            planned = _planned[connection.connection] = set()
+            _plan_once()
         if self.name not in planned:
             self._plan()
             planned.add(self.name)

@@ -39,6 +39,23 @@ def lift_restriction(*, entry: Entry, restriction: Restriction) -> None:
         end_restriction(row, fresh(restriction))
 
 
+def amend_restriction(*, entry: Entry, restriction: Restriction, **said: Any) -> Restriction:
+    """Let a restriction say something else, until another day: 续封, or a turn in the queue.
+
+    It stays the same restriction from the same day on; what it said before stays on record.
+    """
+    with written(Act.AMEND, entry, restriction.unit) as row:
+        known = fresh(restriction)
+        until_day = said.pop("until", known.period.upper)
+        close_one(row, known)
+        return Restriction.objects.create(
+            uid=known.uid,
+            unit_id=known.unit_id,
+            **{**_said(known), **said},
+            **opened(row, from_day(known.period.lower, until_day)),
+        )
+
+
 def end_restriction(row: RegisterEntry, restriction: Restriction) -> None:
     """End a restriction before the day of an entry."""
     rest = until(restriction.period, row.on)

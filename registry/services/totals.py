@@ -1,4 +1,4 @@
-"""The verdicts added up by building and division: written with them, in the same transaction.
+"""The verdicts added up by building, courtyard and division: written with them, in the same transaction.
 
 Whoever adds up a division holds its lock until the end, so that two who do it at once see each other.
 """
@@ -61,10 +61,20 @@ ADD_BUILDINGS = f"""
       CROSS JOIN LATERAL fangtu_placed(ST_Point(0, 0), building.placement_srid,
                building.origin_easting_m, building.origin_northing_m, 0) AS spot
 """
+OF_BUILDINGS = """
+    avg(lon), avg(lat), sum(rooms), sum(area_m2), sum(over_rooms), sum(excess_m2), sum(idle_rooms),
+    sum(idle_m2), sum(unassessed_rooms)
+"""
+ADD_COURTYARDS = f"""
+    INSERT INTO registry_courtyardtotals (courtyard_id, region_code, lon, lat, {COLUMNS})
+    SELECT courtyard_id, region_code, {OF_BUILDINGS}
+      FROM registry_buildingtotals
+     WHERE %s
+     GROUP BY courtyard_id, region_code
+"""
 ADD_REGIONS = f"""
     INSERT INTO registry_regiontotals (region_code, buildings, lon, lat, {COLUMNS})
-    SELECT region_code, count(*), avg(lon), avg(lat), sum(rooms), sum(area_m2), sum(over_rooms),
-           sum(excess_m2), sum(idle_rooms), sum(idle_m2), sum(unassessed_rooms)
+    SELECT region_code, count(*), {OF_BUILDINGS}
       FROM registry_buildingtotals
      WHERE %s
      GROUP BY region_code
@@ -76,8 +86,10 @@ ALL_OF_A_SCOPE = (
     # Nobody else adds anything up meanwhile; a whole scope is added up once a night.
     "LOCK TABLE registry_regiontotals IN EXCLUSIVE MODE",
     f"DELETE FROM registry_buildingtotals WHERE {IN_SCOPE}",
+    f"DELETE FROM registry_courtyardtotals WHERE {IN_SCOPE}",
     f"DELETE FROM registry_regiontotals WHERE {IN_SCOPE}",
     ADD_BUILDINGS.replace("%s", f"verdict.{IN_SCOPE}", 1),
+    ADD_COURTYARDS.replace("%s", IN_SCOPE, 1),
     ADD_REGIONS.replace("%s", IN_SCOPE, 1),
 )
 THEIR_DIVISIONS = """
@@ -95,6 +107,8 @@ SOME_BUILDINGS = (
     "LOCK TABLE registry_regiontotals IN ROW EXCLUSIVE MODE",
     "DELETE FROM registry_buildingtotals WHERE building_id = ANY(%(buildings)s)",
     ADD_BUILDINGS.replace("%s", "verdict.building_id = ANY(%(buildings)s)", 1),
+    f"DELETE FROM registry_courtyardtotals WHERE {AMONG}",
+    ADD_COURTYARDS.replace("%s", AMONG, 1),
     f"DELETE FROM registry_regiontotals WHERE {AMONG}",
     ADD_REGIONS.replace("%s", AMONG, 1),
 )

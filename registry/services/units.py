@@ -64,6 +64,17 @@ def enter_unit(
             return unit
 
 
+def describe_unit(*, entry: Entry, unit: BAUnit, part: UnitPart) -> BAUnit:
+    """Describe a unit anew 变更登记: address, use and area; what the part leaves out stays."""
+    with written(Act.DESCRIBE_UNIT, entry, unit):
+        unit.refresh_from_db()
+        unit.address = part.address or unit.address
+        unit.purpose = part.purpose or unit.purpose
+        unit.building_area_m2 = part.building_area_m2 or unit.building_area_m2
+        unit.save(update_fields=["address", "purpose", "building_area_m2"])
+        return unit
+
+
 def new_unit(
     parcel: Parcel,
     building: Building | None,
@@ -77,7 +88,7 @@ def new_unit(
         code=next_unit_code(parcel, building, has_several=bool(also)),
         parcel=parcel,
         building=building,
-        address=parcel.address,
+        address=part.address or parcel.address,
         purpose=part.purpose,
         building_area_m2=part.building_area_m2,
         period=from_day(day),

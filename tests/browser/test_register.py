@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.stories import Account, Site, log_in
-from tests.conftest import OFFICE_SCREEN
+from tests.browser.accessibility import grave_faults
+from tests.browser.stories import OFFICE, PHONE, Account, Site, log_in
 
 OFFICER = Account(username="officer")
-PHONE: ViewportSize = {"width": 360, "height": 780}
 UNIT = "/titles/units/990100001001GB00001F00040002/"
 PAGES = (
     "/titles/units/",
@@ -26,18 +24,7 @@ PAGES = (
 )
 
 
-def barriers(page: Page) -> list[str]:
-    """Return what axe calls serious or critical on the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:160]}"
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-        for node in each["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("screen", [OFFICE_SCREEN, PHONE], ids=["screen", "phone"])
+@pytest.mark.parametrize("screen", [OFFICE, PHONE], ids=["screen", "phone"])
 def test_no_page_of_the_register_keeps_anybody_out(
     page: Page, demo_server: Site, screen: ViewportSize
 ):
@@ -47,7 +34,7 @@ def test_no_page_of_the_register_keeps_anybody_out(
     for path in PAGES:
         page.goto(demo_server.url + path)
 
-        assert barriers(page) == [], path
+        assert grave_faults(page) == [], path
         runs_off = page.evaluate(
             "[document.documentElement, document.querySelector('.work')]"
             ".some((part) => part.scrollWidth > part.clientWidth)"

@@ -23,7 +23,7 @@ READ = re.compile(r"\"((?:FANGTU_|DATABASE_)[A-Z_]*[A-Z])\"")
 def test_every_name_that_settings_read_is_told():
     names = {
         name
-        for source in ("config/settings.py", "config/environment.py")
+        for source in ("config/settings.py", "config/environment.py", "config/basemap.py")
         for name in READ.findall((ROOT / source).read_text("utf-8"))
     }
 

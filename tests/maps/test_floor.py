@@ -267,3 +267,27 @@ def test_a_stamp_opens_no_floor_of_another_county(client: Client, everything, co
     client.force_login(make.account(make.region("990122")))
 
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 404
+
+
+def test_a_floor_that_was_drawn_is_not_drawn_again_for_who_sees_it_too(
+    client: Client, everything, county, django_assert_num_queries
+):
+    address = reverse("map-floor", args=[everything.pk])
+    client.force_login(make.account(county))
+    first = client.get(address).content
+    client.force_login(make.account(county))
+    client.get(address)
+
+    # session, account, division, the stamp of the floor
+    with django_assert_num_queries(4):
+        assert client.get(address).content == first
+
+
+def test_what_people_have_written_stays_text(client: Client, everything, county):
+    RoomVersion.objects.filter(number="106").update(name='"}]\\ </script> 中文')
+    client.force_login(make.account(county))
+
+    floor = client.get(reverse("map-floor", args=[everything.pk])).json()
+
+    names = {f["properties"]["number"]: f["properties"]["name"] for f in floor["features"]}
+    assert names["106"] == '"}]\\ </script> 中文'

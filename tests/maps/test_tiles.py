@@ -20,7 +20,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from registry.assessments import assess_scope
-from registry.models import Allocation, PlanVersion, Region, Room, RoomVersion, Seat
+from registry.models import (
+    Allocation,
+    Building,
+    Organisation,
+    PlanVersion,
+    Region,
+    Room,
+    RoomVersion,
+    Seat,
+)
 from registry.models.periods import from_day
 from registry.scope import Scope
 from registry.services.standards import take_packs
@@ -35,7 +44,7 @@ MERCATOR_M = 20_037_508.342789244
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> None:
-    caches["tiles"].clear()
+    caches["drawn"].clear()
 
 
 @pytest.fixture
@@ -181,6 +190,42 @@ def test_another_county_sees_an_empty_tile(client: Client, plan, city, zoom):
     assert (answer.status_code, answer.content) == (200, b"")
 
 
+@pytest.mark.parametrize("zoom", [6, 12, 14, 17])
+def test_a_stamp_of_one_county_tells_another_nothing(client: Client, plan, county, city, zoom):
+    client.force_login(make.account(county))
+    seen = client.get(address(zoom))
+
+    client.force_login(make.account(make.region("990122", parent=city)))
+    answer = client.get(address(zoom), headers={"If-None-Match": seen["ETag"]})
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["ETag"] != seen["ETag"]
+    assert answer["Cache-Control"] == "private, no-cache"
+
+
+EDITS = [
+    lambda: RoomVersion.objects.filter(number="102").update(use="auxiliary"),
+    lambda: Building.objects.update(name="2号楼"),
+    lambda: Organisation.objects.update(name="示例新局"),
+    lambda: Seat.objects.all().delete(),
+    lambda: PlanVersion.objects.update(outline=None),
+]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("day", ["", "2026-02-28"])
+def test_an_edit_gives_a_tile_another_stamp_and_another_content(inside, plan, edit, day):
+    asked = {"on": day} if day else {}
+    before = inside.get(address(16), asked)
+
+    edit()
+
+    after = inside.get(address(16), asked, headers={"If-None-Match": before["ETag"]})
+    assert after.status_code == 200
+    assert after["ETag"] != before["ETag"]
+    assert after.content != before.content
+
+
 def test_an_account_without_a_division_gets_no_tile(client: Client, plan):
     client.force_login(make.account(None))
 
@@ -225,7 +270,7 @@ def test_a_tile_asks_as_many_questions_whatever_is_in_it(
     inside, plan, django_assert_num_queries, zoom, queries
 ):
     inside.get(address(zoom))
-    caches["tiles"].clear()
+    caches["drawn"].clear()
 
     with django_assert_num_queries(queries):
         inside.get(address(zoom))

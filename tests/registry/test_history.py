@@ -68,7 +68,7 @@ def test_history_cannot_be_rewritten(allocation):
 
 # What is worked out anew, what is written once and never changed, what is only a reminder.
 WITHOUT_HISTORY = {
-    *("BuildingTotals", "RegionTotals"),
+    *("BuildingTotals", "CourtyardTotals", "RegionTotals", "FloorMark"),
     *("RoomVerdict", "FindingStep", "Touched", "Observation", "ObservationPhoto", "SavedView"),
     *("CaseStep", "CaseEntry", "CaseNotice", "DocumentVersion", "DraftSave", "NumberSeries"),
     *("RoomAct",),

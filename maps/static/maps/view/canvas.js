@@ -1,16 +1,17 @@
 // The map itself: its panes, the net of meridians and parallels, and where it looks.
 
 import { angle, marks, stepFor } from '../graticule.js';
+import { addBaseMap } from './basemap.js';
 import { el } from './dom.js';
 
 const { L } = window;
 
 // What lies above what, by pane.
-const PANES = { graticule: 150, ground: 350, tiles: 360, rooms: 400, chosen: 450, labels: 620 };
+const PANES = { base: 120, graticule: 150, ground: 350, tiles: 360, rooms: 400, chosen: 450, labels: 620 };
 const LINE_GAP_PX = 120;
 
-/** Return the map in an element, with its panes and net drawn and nothing else on it. */
-export function createMap(container, { zoomIn, zoomOut }) {
+/** Return the map in an element, with its panes and, where there is no base map, the net drawn. */
+export function createMap(container, { zoomIn, zoomOut, base = { layers: [], attribution: '' } }) {
   const map = L.map(container, {
     attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 0.5, wheelPxPerZoomLevel: 90,
     minZoom: 3, maxZoom: 24, maxBounds: [[-85, -200], [85, 200]],
@@ -24,7 +25,8 @@ export function createMap(container, { zoomIn, zoomOut }) {
   L.control.zoom({ position: 'bottomright', zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
   L.control.scale({ position: 'bottomright', imperial: false, maxWidth: 120 }).addTo(map);
   map.setView([35, 105], 4);
-  drawGraticule(map);
+  if (base.layers.length === 0) drawGraticule(map);
+  else addBaseMap(map, base);
   return map;
 }
 

@@ -53,17 +53,30 @@ export function paint(canvas, content, { theme, chosen, without, zoom, size, str
     context.lineWidth = line;
     context.stroke(path);
   }
-  for (const [state, rooms] of byState(content.rooms, theme, without)) {
+  for (const [state, path] of pathsOf(content, theme, without)) {
     const look = theme.looks[state];
     if (look === undefined || !isShown(chosen, state)) continue;
     context.fillStyle = brush.fill(context, look, size / content.extent);
+    context.fill(path, 'evenodd');
+    if (zoom < LINES_FROM) continue;
     context.strokeStyle = brush.colour(look.line);
     context.lineWidth = 0.75 * line;
-    for (const { path } of rooms) {
-      context.fill(path, 'evenodd');
-      if (zoom >= LINES_FROM) context.stroke(path);
-    }
+    context.stroke(path);
   }
+}
+
+/** Return the rooms of each state as one shape: a canvas fills one of thousands faster than thousands. */
+function pathsOf(content, theme, without) {
+  const { paths } = content;
+  if (paths?.theme === theme && paths.without === without) return paths.ofState;
+  const ofState = new Map();
+  for (const [state, rooms] of byState(content.rooms, theme, without)) {
+    const whole = new Path2D();
+    for (const { path } of rooms) whole.addPath(path);
+    ofState.set(state, whole);
+  }
+  content.paths = { theme, without, ofState };
+  return ofState;
 }
 
 const Tiles = L.GridLayer.extend({
