@@ -80,6 +80,7 @@ class RestrictionLine:
     since: dt.date
     until: dt.date | None
     case_number: str
+    came_from: str  # the code of the unit it was on before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +175,9 @@ def restrictions_on(unit: BAUnit, asked: AsOf) -> list[RestrictionLine]:
             since=row.period.lower,
             until=row.period.upper,
             case_number=row.entry.case_number,
+            came_from=row.came_from.unit.code if row.came_from else "",
         )
-        for row in rows.select_related("entry").order_by("-kind", "rank", "pk")
+        for row in rows.select_related("entry", "came_from__unit").order_by("-kind", "rank", "pk")
     ]
 
 

@@ -27,6 +27,7 @@ from registry.entries import (
 )
 from registry.models import BAUnit, Certificate, Organisation, RoomVersion
 from registry.services import register
+from registry.services.specimens import specimen
 
 SRID = 4549  # CGCS2000, 3° zone about 120° E
 MANAGING_OFFICE = "C01"
@@ -60,7 +61,12 @@ class Book:
         terms = CertificateTerms(
             kind=kind_of(number), number=number, holder=self.parties[holder].pk, **said
         )
-        return register.issue_certificate(entry=self.entry(on, "缮证发证"), unit=unit, terms=terms)
+        return register.issue_certificate(
+            entry=self.entry(on, "缮证发证"),
+            unit=unit,
+            terms=terms,
+            scan=specimen("SPECIMEN - made up for a demo", unit.code, on.isoformat()),
+        )
 
 
 def enter_titles(campus: Any, parties: Mapping[str, Organisation]) -> None:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from registry.models import BAUnit, RegisterExtract, User
 from registry.queries import register
 from registry.queries.register import AsOf
+from registry.queries.unit_pages import buildings_of
 
 
 @transaction.atomic
@@ -63,7 +64,20 @@ def fingerprint(content: Any) -> str:
 def still_says(extract: RegisterExtract) -> bool:
     """Return whether the register, asked for the same day and moment, says the same word for word."""
     asked = AsOf(day=extract.day, known_at=extract.known_at)
-    return fingerprint(content_of(extract.unit, asked)) == extract.sha256
+    said = content_of(extract.unit, asked)
+    return fingerprint(_named_as(extract.content, said)) == extract.sha256
+
+
+def _named_as(filed: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said with the names that were filed for buildings and certified bodies.
+
+    Both may be renamed since; neither name is an entry of the register.
+    """
+    papers = said["certificates"]
+    if len(papers) == len(filed["certificates"]):
+        pairs = zip(papers, filed["certificates"], strict=True)
+        papers = [{**paper, "holder": was["holder"]} for paper, was in pairs]
+    return {**said, "building": filed["building"], "certificates": papers}
 
 
 def content_of(unit: BAUnit, asked: AsOf) -> dict[str, Any]:
@@ -79,7 +93,7 @@ def content_of(unit: BAUnit, asked: AsOf) -> dict[str, Any]:
         "day": asked.day.isoformat(),
         "known_at": asked.known_at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
         "parcel": _parcel(unit),
-        "building": unit.building.name if unit.building else "",
+        "building": "、".join(each.name for each in buildings_of(unit)),
         "address": unit.address or unit.parcel.address,
         "purpose": unit.purpose,
         "building_area_m2": _text(unit.building_area_m2),
@@ -137,6 +151,7 @@ def _restriction(each: register.RestrictionLine) -> dict[str, Any]:
         "since": each.since.isoformat(),
         "until": _day(each.until),
         "case": each.case_number,
+        **({"came_from": each.came_from} if each.came_from else {}),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 from fractions import Fraction
 
@@ -13,8 +14,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import BAUnit, Certificate, RegisterExtract, Right, SpatialException
+from registry.models import (
+    BAUnit,
+    Building,
+    Certificate,
+    Organisation,
+    RegisterExtract,
+    Right,
+    SpatialException,
+)
 from registry.services import register
+from registry.services.extracts import fingerprint
 from tests.registry import builders as make
 from tests.titles import builders as titles
 from tests.titles.builders import Town
@@ -271,6 +281,40 @@ def test_an_extract_is_filed_printed_twice_alike_and_compared(
         assert said in printed.replace("\n", "")
     assert "word for word" in text(client, f"{address}?sha256={filed.sha256}")
     assert "is not this extract" in text(client, f"{address}?sha256=0")
+
+
+def test_a_paper_filed_years_ago_is_printed_again_byte_for_byte(
+    client: Client, town: Town, certificate: Certificate, right: Right
+):
+    unit = certificate.unit
+    address = client.post(reverse("title-extract-new", args=[unit.code]) + "?on=2021-06-30")[
+        "Location"
+    ]
+    first = client.get(f"{address}paper.pdf").content
+
+    # the right goes to others, the building and its bodies are renamed, another asks in Chinese
+    register.transfer_right(
+        entry=titles.entry(SECOND), right=right, terms=town.terms(town.holder(1))
+    )
+    Building.objects.update(name="新楼")
+    Organisation.objects.update(name="改名局")
+    again = client.get(f"{address}paper.pdf", headers={"accept-language": "zh-hans"}).content
+
+    assert hashlib.sha256(first).hexdigest() == hashlib.sha256(again).hexdigest()
+    assert "word for word" in text(client, address)
+
+
+def test_an_extract_that_the_register_contradicts_is_told(client: Client, certificate: Certificate):
+    made = client.post(reverse("title-extract-new", args=[certificate.unit.code]))["Location"]
+    filed = RegisterExtract.objects.get()
+    forged = {**filed.content, "purpose": "伪"}
+    other = RegisterExtract.objects.create(
+        unit=filed.unit, day=filed.day, known_at=filed.known_at, content=forged,
+        sha256=fingerprint(forged), address=filed.address, by=filed.by,
+    )  # fmt: skip
+
+    assert "word for word" in text(client, made)
+    assert "says something else" in text(client, reverse("title-extract", args=[other.uid]))
 
 
 def test_a_scan_is_saved_and_never_shown_inside_the_site(client: Client, certificate: Certificate):
