@@ -90,6 +90,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 GDAL_LIBRARY_PATH = environment.gdal_library()
 MEDIA_ROOT = VAR / "media"
+PREVIEW_ROOT = VAR / "previews"  # drawn from scans by hash: may be emptied at any time
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # the review of a drawing sends one field a layer

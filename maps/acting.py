@@ -23,12 +23,15 @@ from registry.faults import explained
 from registry.measures import rounded
 from registry.policy.fitting import Fit, FitKind
 from registry.queries import places, seating
+from registry.queries.room_words import EDITABLE
 from registry.queries.seating import Candidate, Fits
 from registry.roles import Permission
 from registry.services import room_acts
+from registry.services.room_edits import RoomWords, edit_room
 from registry.views.access import SignedIn, asked_day, needs
 
 LONGEST_TEXT = 500
+LONGEST_WORDS = 1000  # more than the register keeps, so that it can say what is too long
 MOST_ROOMS = 500  # in one act: more than the largest floor has
 
 
@@ -132,6 +135,26 @@ def undo(request: SignedIn, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+@needs(Permission.EDIT_ROOM)
+def edit(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
+    """Give a room another number, name, use or note, and answer with the act's number."""
+    return _answered(request, lambda asked: _edit(asked, uid, request))
+
+
+def _edit(asked: Mapping[str, Any], uid: uuid.UUID, request: SignedIn) -> Any:
+    words = {name: _text(asked, name, most=LONGEST_WORDS) for name in EDITABLE}
+    return edit_room(
+        room=uid,
+        words=RoomWords(**words),
+        seen=_text(asked, "seen"),
+        start=dt.date.fromisoformat(asked["start"]),
+        reason=_text(asked, "reason"),
+        approval_no=_text(asked, "approval_no")[:100],
+        by=request.user,
+    )
+
+
 def _answered(request: SignedIn, carried_out: Callable[[Mapping[str, Any]], Any]) -> HttpResponse:
     try:
         done = carried_out(_asked(request))
@@ -140,14 +163,14 @@ def _answered(request: SignedIn, carried_out: Callable[[Mapping[str, Any]], Any]
     except (NotPermitted, OutsideScope) as refusal:
         return _refused(said(refusal), refusal.code, 403)
     except RegisterError as refusal:
-        return _refused(said(refusal), refusal.code, 409)
+        return _refused(said(refusal), refusal.code, 409, **refusal.fields)
     except IntegrityError as clash:  # somebody else was faster
         return _refused(explained(clash), "clash", 409)
     return as_json({"act": done.pk, "verb": done.verb, "said": done.get_verb_display()})
 
 
-def _refused(sentence: str, code: str, status: int) -> HttpResponse:
-    response = as_json({"refusal": sentence, "code": code})
+def _refused(sentence: str, code: str, status: int, **fields: str) -> HttpResponse:
+    response = as_json({"refusal": sentence, "code": code, "fields": fields})
     response.status_code = status
     return response
 
@@ -167,11 +190,11 @@ def _carry_out(asked: Mapping[str, Any], request: SignedIn) -> Any:
     return verb(asked, {"start": start, "reason": _text(asked, "reason"), "by": request.user})
 
 
-def _text(asked: Mapping[str, Any], name: str) -> str:
+def _text(asked: Mapping[str, Any], name: str, *, most: int = LONGEST_TEXT) -> str:
     value = asked.get(name, "")
     if not isinstance(value, str):
         raise Malformed
-    return value.strip()[:LONGEST_TEXT]
+    return value.strip()[:most]
 
 
 def _rooms(asked: Mapping[str, Any]) -> list[uuid.UUID]:

@@ -76,10 +76,14 @@ def themes() -> dict[str, str]:
         "use_technical": pgettext("map", "Technical room"),
         "use_unknown": pgettext("map", "Not known yet"),
         "use_circulation": pgettext("map", "Passage or stairs"),
-        "title_unified": pgettext("map", "Unified"),
-        "title_to_transfer": pgettext("map", "To be transferred"),
+        "title_restricted": pgettext("map", "Restricted (seizure, objection, mortgage …)"),
+        "title_in_case": pgettext("map", "In a registration case"),
+        "title_unclear": pgettext("map", "Title unclear"),
+        "title_unregistered": pgettext("map", "Not registered"),
+        "title_filed": pgettext("map", "On file only, no certificate"),
         "title_old_paper": pgettext("map", "Old certificate only"),
-        "title_unregistered": pgettext("map", "No certificate"),
+        "title_to_transfer": pgettext("map", "Registered, to be transferred"),
+        "title_unified": pgettext("map", "Unified"),
         "person_m2_24": pgettext("map", "Above 24 m²"),
         "person_m2_18": pgettext("map", "18 to 24 m²"),
         "person_m2_12": pgettext("map", "12 to 18 m²"),
@@ -124,6 +128,7 @@ def acts() -> dict[str, str]:
         "vacate": pgettext("map", "Vacate"),
         "vacate_title": pgettext("map", "{person} moves out"),
         "vacated": pgettext("map", "{person} moved out."),
+        "edited": pgettext("map", "The room is corrected."),
         "act_day": pgettext("map", "From"),
         "act_reason": pgettext("map", "Reason"),
         "act_reason_hint": pgettext("map", "It stays with the record."),
@@ -159,17 +164,13 @@ def looking() -> dict[str, str]:
         "play": pgettext("map", "Play"),
         "pause": pgettext("map", "Pause"),
         "today": pgettext("map", "Today"),
+        "sums_on": pgettext(
+            "map", "The place is too large to be added up for this day; the sums are of {day}."
+        ),
         "time_slider": pgettext("map", "Day within the last two years"),
         "compare_with": pgettext("map", "Compare with"),
         "compare_end": pgettext("map", "End comparison"),
         "year_ago": pgettext("map", "A year before"),
-        "nothing_found": pgettext("map", "Nothing found in your division."),
-        "kind_room": pgettext("map", "Room"),
-        "kind_person": pgettext("map", "Person"),
-        "kind_organisation": pgettext("map", "Organisation"),
-        "kind_building": pgettext("map", "Building"),
-        "kind_certificate": pgettext("map", "Certificate"),
-        "kind_unit": pgettext("map", "Unit"),
         "tab_overview": pgettext("map", "Overview"),
         "tab_people": pgettext("map", "People"),
         "tab_area": pgettext("map", "Area proof"),
@@ -184,4 +185,19 @@ def looking() -> dict[str, str]:
         "column_idle_months": pgettext("map", "Months"),
         "column_was": pgettext("map", "Before"),
         "column_now": pgettext("map", "After"),
+    }
+
+
+def searching() -> dict[str, str]:
+    """Return what the search box says on every page."""
+    return {
+        "kind_room": pgettext("map", "Room"),
+        "kind_person": pgettext("map", "Person"),
+        "kind_organisation": pgettext("map", "Organisation"),
+        "kind_building": pgettext("map", "Building"),
+        "kind_certificate": pgettext("map", "Certificate"),
+        "kind_unit": pgettext("map", "Unit"),
+        "nothing_found": pgettext("map", "Nothing found in your division."),
+        "kind_finding": pgettext("map", "Finding"),
+        "kind_case": pgettext("map", "Title case"),
     }

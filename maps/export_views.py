@@ -9,12 +9,15 @@ from django.utils.html import escape
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from maps import features
 from maps.exports import tables
 from maps.exports.layout import PAPERS, SCALES, Sheet, TooManySheets, sheets_for
 from maps.exports.plan_sheet import extent_of, sheets_as_svg
 from maps.shown import Shown, shown_floor
+from maps.themes import idle_of
 from registry.queries import floor_drawing, floor_plans
 from registry.queries.floor_plans import WholeFloor
+from registry.queries.idle import IdleRoom, idle_rooms
 from registry.queries.places import NotInSight
 from registry.reports.papers import pages_of
 from registry.reports.workbooks import CONTENT_TYPE
@@ -42,6 +45,30 @@ def export(request: SignedIn, pk: int, kind: str) -> HttpResponse:
     # A picture of the sheet is what the page makes a PNG of; everything else is a file to keep.
     header = content_disposition_header(kind != "svg", name)
     response["Content-Disposition"] = header or "attachment"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def idle_asked(request: SignedIn) -> list[IdleRoom]:
+    """Return the idle rooms of the place an address names, the longest idle first."""
+    return idle_rooms(
+        request.user.scope,
+        day=asked_day(request),
+        region=request.GET.get("region", "")[:12],
+        courtyard=request.GET.get("courtyard"),
+        building=request.GET.get("building"),
+    )
+
+
+@needs(Permission.VIEW_REGISTER)
+def idle_book(request: SignedIn) -> HttpResponse:
+    """Answer with the idle rooms of a place, those the legend leaves, as a workbook."""
+    day, states = asked_day(request), set(filter(None, request.GET.get("show", "").split("~")))
+    rooms = features.idle(idle_asked(request), day=day)
+    meant = [room for room in rooms if not states or idle_of(room) in states]
+    response = HttpResponse(tables.idle_workbook(meant, day=day), content_type=CONTENT_TYPE)
+    name = content_disposition_header(as_attachment=True, filename=f"idle-{day.isoformat()}.xlsx")
+    response["Content-Disposition"] = name or "attachment"
     response["Cache-Control"] = "private, no-cache"
     return response
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.core.cache import caches
 from registry import assessments
 from registry.assessments import AssessedRoom
 from registry.measures import rounded
-from registry.queries import figures, floor_drawing, places, title_states
+from registry.queries import figures, floor_drawing, floor_sums, places, title_states
 from registry.queries.figures import Totals
 from registry.queries.floor_drawing import StampedFloor
 from registry.queries.idle import IdleRoom
@@ -45,14 +46,27 @@ def crumbs(path: Iterable[places.Crumb]) -> list[dict[str, str]]:
     return [{"code": step.code, "name": step.name} for step in path]
 
 
-def region(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
-    """Return a division with its parts and courtyards."""
+def region(scope: Scope, *, code: str, day: dt.date, today: dt.date) -> dict[str, Any]:
+    """Return a division with its parts and courtyards.
+
+    `sums_on` is the day the sums are of: a division with more floors than can be judged at once
+    keeps those of today.
+    """
     place = places.region(scope, code=code, day=day)
     parts = places.parts(place, scope, day=day)
     yards = list(places.courtyards(place, scope, has_parts=bool(parts)))
     of_parts = figures.by_region([part.code for part in parts], scope)
-    of_yards = figures.by_courtyard([yard.pk for yard in yards], scope)
+    # A courtyard may stand for two divisions: here the buildings of this one alone count.
+    inside = place.scope if scope.covers(place.code) else scope
+    of_yards = figures.by_courtyard([yard.pk for yard in yards], inside)
+    sums = None
+    if day != today:
+        sums = _sums(floor_sums.floors_in(scope, prefix=place.scope.prefix or ""), day)
+    if sums is not None:
+        of_parts = {code: replace(old, totals=sums.below(code)) for code, old in of_parts.items()}
+        of_yards = {pk: replace(old, totals=sums.in_yard(pk)) for pk, old in of_yards.items()}
     return {
+        "sums_on": (day if sums is not None else today).isoformat(),
         "region": _named(place)
         | {"level": place.level, "path": crumbs(places.path_to(place, scope))},
         "parts": [
@@ -73,14 +87,46 @@ def _figures(found: figures.Placed) -> dict[str, Any]:
     return {"totals": totals(found.totals), "centre": found.centre}
 
 
-def courtyard(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What the floors of a place add up to on a day other than today."""
+
+    floors: Sequence[floor_sums.PlacedFloor]
+    of: Mapping[int, Totals]
+
+    def below(self, code: str) -> Totals:
+        """Return the totals of a division."""
+        prefix = Scope.of_region(code).prefix or ""
+        return self._of(lambda floor: floor.region_code.startswith(prefix))
+
+    def in_yard(self, pk: int) -> Totals:
+        """Return the totals of a courtyard."""
+        return self._of(lambda floor: floor.courtyard_id == pk)
+
+    def in_building(self, pk: int) -> Totals:
+        """Return the totals of a building."""
+        return self._of(lambda floor: floor.building_id == pk)
+
+    def _of(self, is_meant: Callable[[floor_sums.PlacedFloor], bool]) -> Totals:
+        return floor_sums.added([self.of[floor.pk] for floor in self.floors if is_meant(floor)])
+
+
+def _sums(floors: Sequence[floor_sums.PlacedFloor] | None, day: dt.date) -> Sums | None:
+    return None if floors is None else Sums(floors=floors, of=floor_sums.sums_on(floors, day=day))
+
+
+def courtyard(scope: Scope, *, code: str, day: dt.date, today: dt.date) -> dict[str, Any]:
     """Return a courtyard with its buildings and their floors."""
     place = places.courtyard(scope, code=code)
     inside = places.buildings(place, scope)
     of = figures.by_building([each.pk for each in inside])
     lines = figures.building_outlines([each.pk for each in inside], day=day)
     storeys = figures.floors_of([each.pk for each in inside], day=day)
+    sums = _sums(floor_sums.floors_in(scope, courtyard=place.pk), day) if day != today else None
+    if sums is not None:
+        of = {each.pk: sums.in_building(each.pk) for each in inside}
     return {
+        "sums_on": (day if sums is not None else today).isoformat(),
         "courtyard": _named(place)
         | {
             "region_code": place.region_code,
@@ -89,15 +135,16 @@ def courtyard(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
         "buildings": [
             _named(each)
             | {"totals": totals(of[each.pk]), "outline": _geometry(lines.get(each.pk))}
-            | {"floors": _floors(storeys[each.pk])}
+            | {"floors": _floors(storeys[each.pk], sums)}
             for each in inside
         ],
     }
 
 
-def building(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
+def building(scope: Scope, *, code: str, day: dt.date, today: dt.date) -> dict[str, Any]:
     """Return a building with its floors, topmost first."""
     place = places.building(scope, code=code)
+    sums = _sums(floor_sums.floors_in(scope, building=place.pk), day) if day != today else None
     return {
         "building": _named(place)
         | {
@@ -105,18 +152,20 @@ def building(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
             "region_code": place.region_code,
             "path": crumbs(places.path_to(place.region, scope)),
         },
-        "floors": _floors(figures.floors_of([place.pk], day=day)[place.pk]),
+        "floors": _floors(figures.floors_of([place.pk], day=day)[place.pk], sums),
     }
 
 
-def _floors(found: Sequence[figures.FloorFigures]) -> list[dict[str, Any]]:
+def _floors(
+    found: Sequence[figures.FloorFigures], sums: Sums | None = None
+) -> list[dict[str, Any]]:
     return [
         {
             "id": each.pk,
             "ordinal": each.ordinal,
             "name": each.name,
             "has_plan": each.has_plan,
-            "totals": totals(each.totals),
+            "totals": totals(each.totals if sums is None else sums.of[each.pk]),
         }
         for each in found
     ]
@@ -174,7 +223,7 @@ def sheet(place: Any, rooms: Sequence[AssessedRoom], *, day: dt.date) -> dict[st
 
 def title_of(building: int, *, day: dt.date) -> str:
     """Return how the title of a building stands on a day."""
-    return title_states.title_states([building], day=day).get(building, title_states.UNREGISTERED)
+    return title_states.title_states([building], day=day)[building]
 
 
 def stack(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
@@ -182,13 +231,20 @@ def stack(scope: Scope, *, code: str, day: dt.date) -> dict[str, Any]:
     place = places.building(scope, code=code)
     lines = figures.floor_outlines(place.pk, day=day)
     title = title_of(place.pk, day=day)
+    of_rooms = title_states.room_titles(place.pk, day=day)
     rooms = assessments.building_on(place.pk, day=day)
     return {
         "building": _named(place),
         "floors": [
             {"id": each.pk, "ordinal": each.ordinal, "name": each.name}
             | {"outline": _geometry(lines.get(each.pk))}
-            | {"features": [feature(r, title=title) for r in rooms if r.floor_id == each.pk]}
+            | {
+                "features": [
+                    feature(room, title=of_rooms.get(str(room.uid), title))
+                    for room in rooms
+                    if room.floor_id == each.pk
+                ]
+            }
             for each in figures.floors_of([place.pk], day=day)[place.pk]
         ],
     }

@@ -8,8 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from maps.templatetags.rooms import USES
 from registry import assessments
-from registry.queries import room_files, title_states
+from registry.queries import room_files, room_words, title_states
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -23,7 +24,12 @@ def _shown(request: SignedIn, tab: str, values: dict[str, Any]) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def overview(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
     """Show how large a room is, how large it may be, by which clause."""
-    return _shown(request, "overview", {"room": _assessed(request, uid)})
+    room, key = _assessed(request, uid), room_files.room_key(request.user.scope, uid=uid)
+    record = room_words.record_on(key, day=asked_day(request))
+    values = {"room": room, "record": record, "uses": USES.items(), "day": asked_day(request)}
+    return _shown(
+        request, "overview", values | {"may_edit": request.user.may(Permission.EDIT_ROOM)}
+    )
 
 
 @needs(Permission.VIEW_PEOPLE)
@@ -51,11 +57,12 @@ def area(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
 def title(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
     """Show the units and certificates of the building a room is in."""
     room, day = room_files.room_key(request.user.scope, uid=uid), asked_day(request)
-    state = title_states.title_states([room.building_id], day=day).get(
-        room.building_id, title_states.UNREGISTERED
-    )
-    units = title_states.units_of(room.building_id, day=day)
-    return _shown(request, "title", {"place": room, "units": units, "state": state})
+    units = title_states.units_of(room.building_id, day=day, room=room.pk)
+    whole = title_states.title_states([room.building_id], day=day)[room.building_id]
+    state = units[0].state if units and units[0].is_of_room else whole
+    may_see_cases = request.user.may(Permission.VIEW_CASES)
+    values = {"place": room, "units": units, "state": state, "may_see_cases": may_see_cases}
+    return _shown(request, "title", values)
 
 
 @needs(Permission.VIEW_REGISTER)

@@ -88,10 +88,14 @@ USE = {
     "circulation": PASSAGES,
 }
 TITLE = {
-    "unified": _look("tone-1"),
+    "restricted": _look("tone-5", "cross"),
+    "in_case": _look("tone-6", "rows"),
+    "unclear": _look("tone-8", "back"),
+    "unregistered": _look("unassessed", "rings"),
+    "filed": _look("tone-3", "dots"),
+    "old_paper": _look("tone-4", "columns"),
     "to_transfer": _look("tone-2", "hatch"),
-    "old_paper": _look("tone-4", "dots"),
-    "unregistered": _look("tone-5", "cross"),
+    "unified": _look("tone-1"),
     "circulation": PASSAGES,
 }
 PERSON = {

@@ -16,10 +16,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from maps import comparing, features, tiles
+from maps.export_views import idle_asked
 from maps.exports.layout import SCALES
 from registry import assessments
 from registry.queries import floor_drawing, places
-from registry.queries.idle import idle_rooms
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -87,6 +87,7 @@ def addresses() -> dict[str, str]:
         "tiles": reverse("map-tile", args=[0, 0, 0]).replace("/0/0/0.", "/{z}/{x}/{y}."),
         "fits": reverse("map-fits", args=[0]).replace("/0/", "/__id__/"),
         "idle": reverse("map-idle"),
+        "idle_book": reverse("map-idle-book"),
         "people": reverse("map-people"),
         "organisations": reverse("map-organisations"),
         "acts": reverse("map-acts"),
@@ -100,19 +101,22 @@ def addresses() -> dict[str, str]:
 @needs(Permission.VIEW_REGISTER)
 def region(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a division, its parts and its courtyards, with their totals."""
-    return as_json(features.region(request.user.scope, code=code, day=asked_day(request)))
+    days = {"day": asked_day(request), "today": timezone.localdate()}
+    return as_json(features.region(request.user.scope, code=code, **days))
 
 
 @needs(Permission.VIEW_REGISTER)
 def courtyard(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a courtyard and its buildings."""
-    return as_json(features.courtyard(request.user.scope, code=code, day=asked_day(request)))
+    days = {"day": asked_day(request), "today": timezone.localdate()}
+    return as_json(features.courtyard(request.user.scope, code=code, **days))
 
 
 @needs(Permission.VIEW_REGISTER)
 def building(request: SignedIn, code: str) -> HttpResponse:
     """Answer with a building and its floors, topmost first."""
-    return as_json(features.building(request.user.scope, code=code, day=asked_day(request)))
+    days = {"day": asked_day(request), "today": timezone.localdate()}
+    return as_json(features.building(request.user.scope, code=code, **days))
 
 
 @needs(Permission.VIEW_REGISTER)
@@ -158,12 +162,4 @@ def changes(request: SignedIn, pk: int) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def idle(request: SignedIn) -> HttpResponse:
     """Answer with the rooms of a place that nobody has, the longest idle first."""
-    day = asked_day(request)
-    found = idle_rooms(
-        request.user.scope,
-        day=day,
-        region=request.GET.get("region", "")[:12],
-        courtyard=request.GET.get("courtyard"),
-        building=request.GET.get("building"),
-    )
-    return as_json({"rooms": features.idle(found, day=day)})
+    return as_json({"rooms": features.idle(idle_asked(request), day=asked_day(request))})

@@ -140,6 +140,19 @@ def _misfit(code: str, shape: str) -> int | None:
     return None if len(code) == len(shape) else min(len(code), len(shape)) + 1
 
 
+def first_misfit(code: str) -> int | None:
+    """Return the position of the first character that no unit code has there; None while all fit.
+
+    >>> first_misfit("990121001001GB"), first_misfit("99012A"), first_misfit("990121001001GK")
+    (None, 6, 14)
+    """
+    for at, (char, want) in enumerate(zip(code, UNIT_SHAPE, strict=False), start=1):
+        known = "0123456789" if want == "d" else LETTERS[want]
+        if char not in known:
+            return at
+    return None if len(code) <= len(UNIT_SHAPE) else len(UNIT_SHAPE) + 1
+
+
 def _check_letters(code: str, shape: str) -> None:
     """Refuse a letter that its list does not have."""
     for at, (char, want) in enumerate(zip(code, shape, strict=True), start=1):
@@ -161,7 +174,7 @@ class ParcelCode:
         >>> ParcelCode.parse("320282999999GB99999").kind
         'B'
         """
-        code = _plain(text)
+        code = plain(text)
         if misfit := _misfit(code, PARCEL_SHAPE):
             raise MalformedParcelCode(value=text, position=str(misfit))
         _check_letters(code, PARCEL_SHAPE)
@@ -228,7 +241,7 @@ class UnitCode:
         >>> UnitCode.parse("320282 999999 GB99999 F00232555").house
         '2555'
         """
-        code = _plain(text)
+        code = plain(text)
         if misfit := _misfit(code, UNIT_SHAPE):
             raise MalformedUnitCode(value=text, position=str(misfit))
         ParcelCode.parse(code[:19])
@@ -310,7 +323,7 @@ class CreditCode:
         >>> CreditCode.parse("91350100m000100y43")
         CreditCode(text='91350100M000100Y43')
         """
-        code = _plain(text)
+        code = plain(text)
         if not CREDIT.fullmatch(code):
             raise MalformedCreditCode(value=text)
         expected = check_character(code[:17])
@@ -347,7 +360,7 @@ class CertificateNumber:
         >>> str(CertificateNumber.parse("浙(2020)余杭区不动产权第 0130664 号"))
         '浙（2020）余杭区不动产权第0130664号'
         """
-        found = CERTIFICATE.fullmatch(_plain(text))
+        found = CERTIFICATE.fullmatch(plain(text))
         if not found:
             raise MalformedCertificateNumber(value=text)
         part = found.groupdict()
@@ -363,6 +376,6 @@ class CertificateNumber:
         return f"{self.province}（{self.year:04}）{self.place}{self.kind}第{self.number}号"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text in half-width capitals without spaces, as codes are compared."""
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()

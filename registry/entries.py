@@ -3,6 +3,7 @@
 Entry        登簿      which case, from which day, why, by whom
 Share        份额      a fraction of one, exact
 Holder       权利人    a party with its share
+Consent      同意      whose written word an act has
 RightTerms   权利内容  the kind of a right, its holders and what is printed beside them
 Held         记载      a holder as the register named it on a day
 """
@@ -21,6 +22,14 @@ WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A party's written word that an act may touch what serves it 抵押权人、预告权利人同意."""
+
+    party: str
+    document_no: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One order to write in the register: the case it comes from and the day it takes effect."""
 
@@ -30,6 +39,7 @@ class Entry:
     document_no: str = ""
     by: int | None = None  # the account that registers
     court_order: str = ""  # a court's order: with one, a seizure does not stop the act
+    consents: tuple[Consent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +94,15 @@ class CertificateTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPart:
-    """One part of a split: its rooms, and what the new unit is called and measures."""
+    """One part of a split: its rooms or whole buildings, what the unit is called and measures."""
 
     rooms: tuple[int, ...] = ()
+    buildings: tuple[int, ...] = ()  # of a unit of several: all that the unit has in them
     name: str = ""
     building_area_m2: Decimal | None = None
     shared_area_m2: Decimal | None = None
     purpose: str = ""
+    address: str = ""  # empty: that of the parcel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

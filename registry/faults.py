@@ -29,6 +29,7 @@ RAISED = {
     "registered_ground_is_not_edited": _(
         "Rights are registered on this unit or parcel: it changes only by a case."
     ),
+    "the_register_is_never_emptied": _("The register is never emptied; nothing was changed."),
     "shares_of_a_right_sum_to_one": _(
         "The shares of a right must sum to exactly 1. Correct the shares; nothing was changed."
     ),
@@ -41,6 +42,18 @@ RAISED = {
     "a_unit_code_begins_with_its_parcels": _(
         "The first 19 characters of a unit's code are the code of its parcel. Compare both."
     ),
+    "a_parcel_lies_in_a_known_division": _(
+        "The first six digits of a parcel code are its county, and this county is not in the "
+        "division table. Compare the code, or enter the division first."
+    ),
+    "a_unit_is_on_a_parcel_of_its_building": _(
+        "The building does not stand on this parcel. Enter on which parcels it stands first."
+    ),
+    "a_units_further_buildings_stand_on_its_parcel": _(
+        "A unit of several buildings has the building number 9999, and each of them stands on its "
+        "parcel. Compare the code and the buildings."
+    ),
+    "a_units_houses_are_in_its_buildings": _("The house is in another building than the unit."),
     "a_house_has_rooms_of_its_building": _("A house has rooms of its own building only."),
     "parcels_do_not_overlap": _(
         "This parcel overlaps another by more than 1.0 m². Compare the boundary points; if it must "

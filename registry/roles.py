@@ -14,6 +14,7 @@ class Permission(StrEnum):
     VIEW_PEOPLE = "view_people"
     IMPORT_DRAWING = "import_drawing"
     ALLOCATE_ROOM = "allocate_room"
+    EDIT_ROOM = "edit_room"
     RUN_ASSESSMENT = "run_assessment"
     DECIDE_FINDING = "decide_finding"
     INSPECT_ROOM = "inspect_room"
@@ -25,6 +26,7 @@ class Permission(StrEnum):
     ACCEPT_CASE = "accept_case"
     REVIEW_CASE = "review_case"
     APPROVE_CASE = "approve_case"
+    SET_UP_REGISTRY = "set_up_registry"
 
 
 class Role(StrEnum):
@@ -44,8 +46,13 @@ _WORKS_ON_CASES = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_CASES})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROPERTY_MANAGER: _SEES_ALL
-    | {Permission.IMPORT_DRAWING, Permission.ALLOCATE_ROOM, Permission.RUN_ASSESSMENT}
-    | {Permission.DECIDE_FINDING, Permission.INSPECT_ROOM, Permission.CHANGE_STANDARD}
+    | {Permission.IMPORT_DRAWING, Permission.ALLOCATE_ROOM, Permission.EDIT_ROOM}
+    | {
+        Permission.RUN_ASSESSMENT,
+        Permission.DECIDE_FINDING,
+        Permission.INSPECT_ROOM,
+        Permission.CHANGE_STANDARD,
+    }
     | {Permission.VIEW_CASES, Permission.APPLY_FOR_TITLE},
     Role.REGISTRATION_OFFICER: _WORKS_ON_CASES
     | {Permission.APPLY_FOR_TITLE, Permission.ACCEPT_CASE},
@@ -54,6 +61,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: _SEES_ALL
     | {Permission.RUN_ASSESSMENT, Permission.DECIDE_FINDING}
     | {Permission.INSPECT_ROOM, Permission.CHANGE_STANDARD},
-    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.VIEW_REGISTER, Permission.MANAGE_ACCOUNTS}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {Permission.VIEW_REGISTER, Permission.MANAGE_ACCOUNTS, Permission.SET_UP_REGISTRY}
+    ),
     Role.AUDITOR: _SEES_ALL | {Permission.VIEW_HISTORY, Permission.VIEW_CASES},
 }

@@ -71,3 +71,17 @@ class Departure(StrEnum):
 
     RETIRED = "retired"  # 退休
     TRANSFERRED = "transferred"  # 调离
+
+
+class UsePaperKind(StrEnum):
+    """On what an organisation uses its rooms."""
+
+    AGREEMENT = "agreement"  # 使用协议
+    CERTIFICATE = "certificate"  # 使用凭证
+
+
+class Duty(StrEnum):
+    """What an organisation does every year with the list of its rooms."""
+
+    PUBLISHED = "published"  # 内部公示
+    FILED = "filed"  # 备案

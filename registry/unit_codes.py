@@ -1,6 +1,7 @@
 """What a unit's 28 digits say, layer by layer, and where they contradict the register.
 
 CodeFault   one contradiction: a stable name and a sentence that says what to compare
+SoFar       one layer of a code that is still being typed
 """
 
 from __future__ import annotations
@@ -8,9 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from registry.codes import Layer, UnitCode
+from registry.codes import (
+    FIXTURES,
+    NO_NUMBER,
+    OWNERSHIP,
+    PARCEL_KINDS,
+    Layer,
+    UnitCode,
+    first_misfit,
+    plain,
+)
 from registry.errors import CodeError, gettext_noop
 
+LAYERS = (
+    ("县级行政区划", 0, 6),
+    ("地籍区", 6, 9),
+    ("地籍子区", 9, 12),
+    ("宗地特征码", 12, 14),
+    ("宗地顺序号", 14, 19),
+    ("定着物特征码", 19, 20),
+    ("定着物单元编号", 20, 28),
+)
 SEVERAL_BUILDINGS = "9999"  # the building number of a unit that covers several
 
 
@@ -54,6 +73,56 @@ def explained(code: str, divisions: Mapping[str, str]) -> tuple[Layer, ...]:
     """
     first, *rest = UnitCode.parse(code).layers
     return (replace(first, meaning=divisions.get(first.value, "")), *rest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoFar:
+    """One layer of a code as far as it is typed."""
+
+    layer: Layer
+    missing: int  # characters that are still to come
+    wrong_at: int | None = None  # counted from 1 in the whole code
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether the layer is complete and says something."""
+        return not self.missing and self.wrong_at is None
+
+
+def so_far(text: str) -> tuple[SoFar, ...]:
+    """Return the layers of a code that may not be complete yet, in half width.
+
+    >>> [(part.layer.value, part.missing) for part in so_far("９９０１２１ ００1 00")[:3]]
+    [('990121', 0), ('001', 0), ('00', 1)]
+    >>> [part.wrong_at for part in so_far("990121001001GK")][3]
+    14
+    """
+    code = plain(text)
+    wrong = first_misfit(code)
+    return tuple(
+        _so_far(
+            name, code[start:end], start, end, wrong if wrong and start < wrong <= end else None
+        )
+        for name, start, end in LAYERS
+    )
+
+
+def _so_far(name: str, value: str, start: int, end: int, wrong_at: int | None) -> SoFar:
+    missing = end - start - len(value)
+    says = "" if missing or wrong_at else _meaning(name, value)
+    layer = Layer(name=name, value=value, meaning=says)
+    return SoFar(layer=layer, missing=missing, wrong_at=wrong_at)
+
+
+def _meaning(name: str, value: str) -> str:
+    match name:
+        case "宗地特征码":
+            return f"{OWNERSHIP[value[0]]}，{PARCEL_KINDS[value[1]]}"
+        case "定着物特征码":
+            return FIXTURES[value]
+        case "定着物单元编号" if value != NO_NUMBER:
+            return f"幢号 {value[:4]}，户号 {value[4:]}"
+    return ""
 
 
 def faults(text: str, context: CodeContext) -> tuple[CodeFault, ...]:

@@ -10,9 +10,11 @@ from registry.views import (
     finding_pages,
     findings,
     inspections,
+    offices,
     onsite,
     organisations,
     standards,
+    title_desk,
     titles,
 )
 
@@ -31,6 +33,10 @@ urlpatterns = [
     path("findings/<int:pk>/papers/<int:step>/", finding_pages.paper, name="finding-paper"),
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/papers/", organisations.enter_paper, name="organisation-paper"),
+    path(
+        "organisations/<int:pk>/duties/", organisations.enter_yearly_duty, name="organisation-duty"
+    ),
     path("organisations/<int:pk>/book.xlsx", organisations.workbook, name="organisation-workbook"),
     path("standards/", standards.standard_list, name="standard-list"),
     path("standards/new/", standards.propose, name="standard-new"),
@@ -53,6 +59,8 @@ urlpatterns = [
     path("r/<uuid:uid>/", onsite.door, name="door"),
     path("titles/units/", titles.unit_list_page, name="title-unit-list"),
     path("titles/units.xlsx", titles.unit_list_workbook, name="title-unit-workbook"),
+    path("titles/units.csv", titles.unit_list_csv, name="title-unit-csv"),
+    path("titles/units/new/", title_desk.new_unit, name="title-unit-new"),
     path("titles/units/<str:code>/", titles.unit, name="title-unit"),
     path("titles/units/<str:code>/extracts/", titles.new_extract, name="title-extract-new"),
     path("titles/units/<str:code>/certificates/<int:pk>/scan/", titles.scan, name="title-scan"),
@@ -60,6 +68,13 @@ urlpatterns = [
     path("titles/buildings/<str:code>/", titles.building, name="title-building"),
     path("titles/extracts/<uuid:uid>/", titles.extract, name="title-extract"),
     path("titles/extracts/<uuid:uid>/paper.pdf", titles.extract_paper, name="title-extract-paper"),
+    path("titles/codes/", title_desk.codes, name="title-codes"),
+    path("titles/codes/<slug:what>/", title_desk.code_said, name="title-code-said"),
+    path("titles/exceptions/", title_desk.exceptions, name="title-exceptions"),
+    path("titles/offices/", offices.office_list, name="title-office-list"),
+    path("titles/offices/<int:pk>/", offices.office, name="title-office"),
+    path("titles/calendar/", offices.calendar, name="title-calendar"),
+    path("titles/calendar/<int:pk>/forget/", offices.forget_day, name="title-day-forget"),
     path("titles/", cases.case_list, name="case-list"),
     path("titles/cases.xlsx", case_files.export, name="case-export"),
     path("titles/views/", cases.keep_view, name="case-views"),
@@ -77,7 +92,18 @@ urlpatterns = [
         name="case-document-change",
     ),
     path("titles/cases/<int:pk>/files/<int:version_pk>/", case_files.document, name="case-file"),
+    path(
+        "titles/cases/<int:pk>/files/<int:version_pk>/pages/<int:page>.png",
+        case_files.picture,
+        name="case-picture",
+    ),
+    path("titles/cases/<int:pk>/files/<int:version_pk>/view/", case_files.scan, name="case-scan"),
     path("titles/cases/<int:pk>/certificate.pdf", case_files.certificate, name="case-certificate"),
+    path(
+        "titles/cases/<int:pk>/certificates/<int:paper_pk>.pdf",
+        case_files.certificate,
+        name="case-paper",
+    ),
     path(
         "titles/cases/<int:pk>/notices/<int:notice_pk>.pdf", case_files.notice, name="case-notice"
     ),

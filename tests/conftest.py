@@ -18,6 +18,9 @@ from urllib.request import urlopen
 import psycopg2
 import pytest
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -25,6 +28,7 @@ from playwright.sync_api import (
     Playwright,
     Route,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -41,7 +45,26 @@ CHROMIUM_SWITCHES = [
     "--disable-sync",
 ]
 AT_HOME = {"127.0.0.1", "localhost"}
+# A machine that does other things besides may take that long for a page.
+PATIENCE_MS = 20_000
+# Nobody can press what is not to be seen: scripts that come late are waited for before a click.
+SHOWN_WHEN_READY = """
+const hide = () => {
+  if (!document.documentElement || document.readyState !== 'loading') return;
+  document.documentElement.style.visibility = 'hidden';
+  seen.disconnect();
+};
+const seen = new MutationObserver(hide);
+seen.observe(document, { childList: true });
+hide();
+addEventListener('DOMContentLoaded', () => {
+  seen.disconnect();
+  document.documentElement.style.removeProperty('visibility');
+}, { once: true });
+"""
 OFFICE_SCREEN: ViewportSize = {"width": 1366, "height": 768}
+
+expect.set_options(timeout=PATIENCE_MS)
 
 # Playwright's calls run inside an event loop, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -52,6 +75,13 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 )
 # Real hashing costs a third of a second for every account that is made.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@receiver(connection_created)
+def let_tests_empty_their_tables(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Let the connections of tests, and no others, empty tables of the register between two tests."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET fangtu.may_empty = 'on'")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -253,6 +283,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         locale="zh-CN", timezone_id="Asia/Shanghai", viewport=OFFICE_SCREEN
     )
     context.route("http*://**/*", stay_at_home)
+    context.add_init_script(SHOWN_WHEN_READY)
+    context.set_default_timeout(3 * PATIENCE_MS)
     yield context
     context.close()
     assert outside == [], "a page asked another machine"

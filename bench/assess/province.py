@@ -103,6 +103,16 @@ ESTABLISHMENT = """
       FROM registry_organisation AS organisation,
            (VALUES ('X2', 1), ('X3', 4), ('X4', 10), ('X5', 110)) AS posts (rank, heads)
 """
+USE_PAPERS = """
+    INSERT INTO registry_usepaper (organisation_id, kind, number, period)
+    SELECT organisation.id, kind, '示例' || organisation.id, daterange(%(since)s::date, NULL)
+      FROM registry_organisation AS organisation, unnest(ARRAY['agreement', 'certificate']) AS kind
+"""
+DUTIES = """
+    INSERT INTO registry_yearlyduty (organisation_id, kind, "on", document_no)
+    SELECT organisation.id, kind, '2026-01-15', ''
+      FROM registry_organisation AS organisation, unnest(ARRAY['published', 'filed']) AS kind
+"""
 # Each bureau has a run of a hundred rooms; one room in fifty is nobody's.
 ALLOCATIONS = """
     INSERT INTO registry_allocation (room_id, organisation_id, period, document_no, approved_use)
@@ -161,6 +171,8 @@ STEPS = (
     VERSIONS,
     ORGANISATIONS,
     ESTABLISHMENT,
+    USE_PAPERS,
+    DUTIES,
     ALLOCATIONS,
     PEOPLE,
     SEATED,

@@ -41,9 +41,9 @@ PLACES = """
       JOIN registry_courtyard AS yard ON yard.region_id = region.id
 """
 PARCELS = """
-    INSERT INTO registry_parcel (id, code, region_code, address, land_use, right_nature, area_m2,
+    INSERT INTO registry_parcel (id, code, region_id, region_code, address, land_use, right_nature, area_m2,
            survey_srid, period)
-    SELECT n + 1, parcel_code, county, '示例路' || n || '号', '机关团体用地', 'allocated',
+    SELECT n + 1, parcel_code, region_id, county, '示例路' || n || '号', '机关团体用地', 'allocated',
            4000, 4549, '(,)' FROM places
 """
 BUILDINGS = """

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034
 
 POSTGRESQL=(postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts)
-TEXT_AND_PAPER=(gettext fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+TEXT_AND_PAPER=(gettext fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils)
 
 is_installed() {
   [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]

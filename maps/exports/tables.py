@@ -33,6 +33,29 @@ def workbook(shown: Shown) -> bytes:
     return workbook_of([sheet], day=shown.day)
 
 
+def idle_workbook(rooms: Sequence[Mapping[str, Any]], *, day: dt.date) -> bytes:
+    """Return idle rooms of a wider place as a workbook, in the order they are given."""
+    columns = [
+        Column(title=_("Building"), width=14),
+        Column(title=_("Floor"), width=9),
+        Column(title=pgettext("of a room", "Number"), width=10),
+        Column(title=_("Use"), width=12),
+        Column(title=_("Area m²"), kind=Kind.AREA, width=11),
+        Column(title=_("Idle since"), kind=Kind.DAY, width=12),
+        Column(title=_("Months idle"), kind=Kind.COUNT, width=10),
+    ]
+    rows = [
+        (
+            *(room["building"], room["floor"], room["number"] or room["name"]),
+            *(use_name(room["use"]), _area(room["area_m2"])),
+            *(_day(room["idle_since"]), room["idle_months"]),
+        )
+        for room in rooms
+    ]
+    sheet = Sheet(title=_("Rooms"), about=day.isoformat(), columns=columns, rows=rows)
+    return workbook_of([sheet], day=day)
+
+
 def about(shown: Shown) -> str:
     """Return which floor on which day this is, and whether all of it."""
     place = shown.place

@@ -5,7 +5,11 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from registry.policy.cases.terms import KINDS, Kind
+from registry.queries.title_words import word
 
 register = template.Library()
 
@@ -43,11 +47,16 @@ REASONS = {
     "not_an_office": _("The limits are for offices; this room is used for something else."),
 }
 TITLES = {
-    "unified": _("Certificate in the managing office's name"),
-    "to_transfer": _("Registered, to be transferred"),
+    "restricted": _("Restricted"),
+    "in_case": _("In a registration case"),
+    "unclear": _("Title unclear"),
+    "unregistered": _("Not registered"),
+    "filed": _("On file only, no certificate"),
     "old_paper": _("Old certificate only"),
-    "unregistered": _("No certificate"),
+    "to_transfer": _("Registered, to be transferred"),
+    "unified": _("Unified: in the managing office's name"),
 }
+TITLE_TAGS = {"unified": "good", "restricted": "bad", "unclear": "bad", "unregistered": "bad"}
 CERTIFICATES = {
     "real_estate": _("Real estate certificate"),
     "house": _("House ownership certificate"),
@@ -57,12 +66,15 @@ CERTIFICATES = {
 EVENTS = {
     "drawn": _("Drawn"),
     "redrawn": _("Drawn anew"),
+    "edited": _("Corrected"),
+    "edit_undone": _("Correction undone"),
     "removed": _("No longer there"),
     "allocated": _("Allocated to"),
     "released": _("Given back by"),
     "seated": _("Moved in"),
     "vacated": _("Moved out"),
 }
+WORDS = {"number": _("Number"), "name": _("Name"), "use": _("Use"), "note": _("Note")}
 PAPERS = {
     "drawing": _("Drawing"),
     "allocation": _("Allocation"),
@@ -98,6 +110,24 @@ def title_name(state: str) -> str:
 
 
 @register.filter
+def title_tag(state: str) -> str:
+    """Return which kind of tag says how a title stands."""
+    return TITLE_TAGS.get(state, "warn")
+
+
+@register.filter
+def title_word(code: str, table: str) -> str:
+    """Return the word of a code of the register of titles."""
+    return word(table, code)
+
+
+@register.filter
+def case_kind(code: str) -> str:
+    """Return a kind of registration in words."""
+    return KINDS[Kind(code)].in_language(get_language() or "")
+
+
+@register.filter
 def certificate_name(kind: str) -> str:
     """Return a kind of certificate in words."""
     return str(CERTIFICATES.get(kind, kind))
@@ -107,6 +137,18 @@ def certificate_name(kind: str) -> str:
 def event_name(what: str) -> str:
     """Return what happened to a room, in words."""
     return str(EVENTS.get(what, what))
+
+
+@register.filter
+def word_name(name: str) -> str:
+    """Return what may be edited of a room, in words."""
+    return str(WORDS[name])
+
+
+@register.filter
+def word_value(value: str, name: str) -> str:
+    """Return the value of one of those as it is read: a use in words, nothing as a dash."""
+    return use_name(value) if name == "use" else value or "–"
 
 
 @register.filter

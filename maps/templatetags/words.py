@@ -117,12 +117,26 @@ def sentences() -> dict[str, str]:
 
 
 @register.simple_tag
+def search_words() -> dict[str, str]:
+    """Return the words the search box of the other pages needs."""
+    return desk_words.searching() | {
+        name: word
+        for name, word in {**plain(), **sentences(), **_numbered()}.items()
+        if name.startswith(("trouble_", "n_rooms_here"))
+    }
+
+
+@register.simple_tag
 def map_words() -> dict[str, str]:
     """Return every word the map's scripts need."""
-    numbered = {
+    desk = desk_words.themes() | desk_words.acts() | desk_words.looking() | desk_words.searching()
+    return plain() | states() | sentences() | _numbered() | desk
+
+
+def _numbered() -> dict[str, str]:
+    """Return the phrases with a number, one for each form."""
+    return {
         f"{name}_{form}": phrase
         for name, forms in (counted() | desk_words.counted()).items()
         for form, phrase in zip(("one", "other"), forms, strict=True)
     }
-    desk = desk_words.themes() | desk_words.acts() | desk_words.looking()
-    return plain() | states() | sentences() | numbered | desk

@@ -81,3 +81,30 @@ class NothingMissing(RegisterError):
 
     code = "nothing_missing"
     message = gettext_noop("Nothing is missing. Name what is to be corrected, or accept the case.")
+
+
+class ScanNotShown(RegisterError):
+    """A scan of which no picture can be made; it can be downloaded all the same."""
+
+    code = "scan_not_shown"
+    message = gettext_noop("No picture can be made of this file. Download it to see it.")
+
+
+class NoPdfReader(ScanNotShown):
+    """A PDF on a machine without the programs that draw its pages."""
+
+    code = "no_pdf_reader"
+    message = gettext_noop(
+        "The server cannot draw PDF pages: poppler-utils is not installed. Download the file to "
+        "see it."
+    )
+
+
+class ScanUnreadable(ScanNotShown):
+    """A scan that says what it is at its beginning and is broken further on."""
+
+    code = "scan_unreadable"
+    message = gettext_noop(
+        "This file is broken, locked or too large to be drawn. Download it to look, and ask for a "
+        "better scan."
+    )

@@ -158,3 +158,60 @@ class UndoneAlready(RegisterError):
 
     code = "undone_already"
     message = gettext_noop("This was undone already.")
+
+
+class EditedMeanwhile(RegisterError):
+    """A room that somebody changed after the page was loaded."""
+
+    code = "edited_meanwhile"
+    message = gettext_noop(
+        "Somebody changed this room meanwhile (%(by)s): it is %(number)s %(name)s now. What you "
+        "typed is kept; saving again writes it over theirs."
+    )
+
+
+class NothingToEdit(RegisterError):
+    """An edit that changes nothing."""
+
+    code = "nothing_to_edit"
+    message = gettext_noop("Nothing is different from what the register says already.")
+
+
+class TooLong(RegisterError):
+    """A word of a room that is longer than the register keeps."""
+
+    code = "too_long"
+    message = gettext_noop("This is too long: the register keeps %(most)s letters of it.")
+
+
+class NotAUse(RegisterError):
+    """A use that is not on the list."""
+
+    code = "not_a_use"
+    message = gettext_noop("Choose one of the listed uses.")
+
+
+class NeitherNumberNorName(RegisterError):
+    """A room that nothing would be called by."""
+
+    code = "neither_number_nor_name"
+    message = gettext_noop("Give the room a number or a name, or it cannot be found again.")
+
+
+class NumberTaken(RegisterError):
+    """A number that another room of the floor has."""
+
+    code = "number_taken"
+    message = gettext_noop(
+        "Another room on this floor has number %(number)s on that day or later. Choose another one."
+    )
+
+
+class SomebodyHasIt(RegisterError):
+    """A room that is to be a passage while somebody has it."""
+
+    code = "somebody_has_it"
+    message = gettext_noop(
+        "Room %(room)s is allocated or somebody sits in it; a passage belongs to nobody. Release it "
+        "first."
+    )

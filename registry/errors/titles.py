@@ -107,6 +107,35 @@ class RestrictionInTheWay(TitleError):
     )
 
 
+class ConsentMissing(TitleError):
+    """An act on what serves somebody who has not agreed."""
+
+    code = "consent_missing"
+    message = gettext_noop(
+        "This needs the written consent of whom a mortgage or priority notice serves: %(missing)s. "
+        "File each consent and name it."
+    )
+
+
+class LandSplitsWithItsParcel(TitleError):
+    """A split of a unit on which nothing is built."""
+
+    code = "land_splits_with_its_parcel"
+    message = gettext_noop(
+        "Nothing is built on unit %(unit)s. Split its parcel; the unit follows by itself."
+    )
+
+
+class UnitLiesAcross(TitleError):
+    """A split of a parcel that would cut through a unit of several buildings."""
+
+    code = "unit_lies_across"
+    message = gettext_noop(
+        "Unit %(unit)s covers buildings on several of the new parcels. Split the unit first, or "
+        "keep its buildings on one parcel."
+    )
+
+
 class UnitCodeFault(TitleError):
     """A unit code that contradicts the register."""
 

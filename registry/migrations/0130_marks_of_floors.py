@@ -44,12 +44,28 @@ BY_ROOMS = """
     SELECT room.floor_id FROM suites JOIN registry_room AS room ON room.id = suites.id
 """
 SEATS_OF = "SELECT seat.room_id FROM {people} JOIN registry_seat AS seat ON seat.person_id = {key}"
-OF_HOLDER = """
-    SELECT floor.id FROM changed
-      JOIN registry_certificate AS certificate ON certificate.holder_id = changed.id
-      JOIN registry_baunit AS unit ON unit.id = certificate.unit_id
-      JOIN registry_floor AS floor ON floor.building_id = unit.building_id
+# The floors of every building that some units lie in.
+BY_UNITS = """
+    SELECT floor.id FROM ({units}) AS touched (id)
+      JOIN (SELECT id, building_id FROM registry_baunit
+             UNION ALL
+            SELECT baunit_id, building_id FROM registry_baunit_also_buildings
+           ) AS lies (id, building_id) ON lies.id = touched.id
+      JOIN registry_floor AS floor ON floor.building_id = lies.building_id
 """
+BY_BUILDINGS = """
+    SELECT floor.id FROM ({buildings}) AS touched (id)
+      JOIN registry_floor AS floor ON floor.building_id = touched.id
+"""
+OF_HOLDER = BY_UNITS.format(
+    units="""
+    SELECT certificate.unit_id FROM changed
+      JOIN registry_certificate AS certificate ON certificate.holder_id = changed.id
+     UNION
+    SELECT held.unit_id FROM changed
+      JOIN registry_rightholder AS share ON share.organisation_id = changed.id
+      JOIN registry_right AS held ON held.id = share.right_id"""
+)
 OF_ORGANISATION = f"""
     SELECT allocation.room_id FROM changed
       JOIN registry_allocation AS allocation ON allocation.organisation_id = changed.id
@@ -61,6 +77,7 @@ OF_ORGANISATION = f"""
     )
 }
 """
+OF_CASE = "FROM changed JOIN registry_case AS kept ON kept.id = changed.case_id"
 # Which floors the changed rows of a table are drawn on.
 FLOORS_OF = {
     "floor": "SELECT id FROM changed",
@@ -80,13 +97,23 @@ FLOORS_OF = {
     "person": BY_ROOMS.format(rooms=SEATS_OF.format(people="changed", key="changed.id")),
     "post": BY_ROOMS.format(rooms=SEATS_OF.format(people="changed", key="changed.person_id")),
     "organisation": f"({BY_ROOMS.format(rooms=OF_ORGANISATION)}) UNION ({OF_HOLDER})",
-    "baunit": """
-        SELECT floor.id FROM changed
-          JOIN registry_floor AS floor ON floor.building_id = changed.building_id""",
-    "certificate": """
-        SELECT floor.id FROM changed
-          JOIN registry_baunit AS unit ON unit.id = changed.unit_id
-          JOIN registry_floor AS floor ON floor.building_id = unit.building_id""",
+    "baunit": BY_UNITS.format(units="SELECT id FROM changed")
+    + f"UNION {BY_BUILDINGS.format(buildings='SELECT building_id FROM changed')}",
+    "baunit_also_buildings": BY_BUILDINGS.format(buildings="SELECT building_id FROM changed"),
+    "baunit_houses": BY_UNITS.format(units="SELECT baunit_id FROM changed"),
+    "house": BY_BUILDINGS.format(buildings="SELECT building_id FROM changed"),
+    "houseroom": BY_ROOMS.format(rooms="SELECT room_id FROM changed"),
+    "certificate": BY_UNITS.format(units="SELECT unit_id FROM changed"),
+    "right": BY_UNITS.format(units="SELECT unit_id FROM changed"),
+    "rightholder": BY_UNITS.format(
+        units="SELECT held.unit_id FROM changed "
+        "JOIN registry_right AS held ON held.id = changed.right_id"
+    ),
+    "restriction": BY_UNITS.format(units="SELECT unit_id FROM changed"),
+    "case": BY_UNITS.format(units="SELECT unit_id FROM changed")
+    + f"UNION {BY_BUILDINGS.format(buildings='SELECT building_id FROM changed')}",
+    "casestep": BY_UNITS.format(units=f"SELECT kept.unit_id {OF_CASE}")
+    + f"UNION {BY_BUILDINGS.format(buildings=f'SELECT kept.building_id {OF_CASE}')}",
     "rulepack": f"SELECT {EVERY_FLOOR}::bigint WHERE EXISTS (SELECT FROM changed)",
 }
 # A row that changes may be drawn elsewhere than before: both are asked.
@@ -125,7 +152,7 @@ def _trigger(table: str, event: str, told: str, changed: str) -> migrations.RunS
 class Migration(migrations.Migration):
     """Whatever a floor is drawn from marks the floor when it changes."""
 
-    dependencies = [("registry", "0106_add_up_what_is_there")]
+    dependencies = [("registry", "0112_settings_of_a_registry")]
 
     operations = [
         migrations.CreateModel(

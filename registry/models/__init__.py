@@ -17,7 +17,7 @@ from registry.models.case_papers import (
     DocumentVersion,
     NoticeKind,
 )
-from registry.models.cases import Case, CaseEntry, CaseStep
+from registry.models.cases import Case, CaseEntry, CaseStep, IssuedPaper
 from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
@@ -64,6 +64,7 @@ from registry.models.titles import (
 )
 from registry.models.totals import BuildingTotals, CourtyardTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
+from registry.models.use_papers import DutyName, UsePaper, UsePaperName, YearlyDuty
 
 __all__ = [
     "BESIDE",
@@ -91,6 +92,7 @@ __all__ = [
     "Descent",
     "DocumentVersion",
     "DraftSave",
+    "DutyName",
     "Establishment",
     "ExceptionKind",
     "Finding",
@@ -101,6 +103,7 @@ __all__ = [
     "House",
     "HouseRoom",
     "InspectionPlan",
+    "IssuedPaper",
     "Lineage",
     "NoticeKind",
     "NumberSeries",
@@ -143,5 +146,8 @@ __all__ = [
     "TitleOffice",
     "Touched",
     "TouchedKind",
+    "UsePaper",
+    "UsePaperName",
     "User",
+    "YearlyDuty",
 ]

@@ -1,7 +1,7 @@
 """The registry's own things: offices with their settings, number series, holidays, drafts, views."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.finding_triggers import never_rewritten
@@ -9,6 +9,16 @@ from registry.models.history import with_history
 from registry.policy.cases.clocks import Limits
 
 LAW = Limits()
+
+
+class EachIsLawful(Func):
+    """Whether every number in an object is a promise that the law allows."""
+
+    template = (
+        "(jsonb_typeof(%(expressions)s) = 'object' AND NOT jsonb_path_exists(%(expressions)s, "
+        f"'$.* ? (@.type() <> \"number\" || @ < 1 || @ > {LAW.legal_days})'))"
+    )
+    output_field = models.BooleanField()
 
 
 @with_history()
@@ -29,10 +39,21 @@ class TitleOffice(models.Model):
         _("the clock stops for a public notice"), default=LAW.stops_for_notice
     )
 
+    promises = models.JSONField(  # kind → working days, where they differ from the promise above
+        _("promises by kind"), default=dict, blank=True
+    )
+    box = models.CharField(_("archive box"), max_length=30, blank=True, default="")
+    shelf = models.CharField(_("shelf"), max_length=30, blank=True, default="")
+
     class Meta:
         ordering = ("region",)
         verbose_name = _("registry")
         constraints = [
+            models.CheckConstraint(
+                name="promises_by_kind_are_within_the_law",
+                condition=EachIsLawful(F("promises")),
+                violation_error_message=_("The law gives 30 working days; promise 1 to 30."),
+            ),
             models.CheckConstraint(
                 name="a_promise_is_within_the_law",
                 condition=Q(promised_days__gte=1, promised_days__lte=LAW.legal_days),
@@ -76,6 +97,7 @@ class CalendarDay(models.Model):
     is_working = models.BooleanField(_("worked"))
     name = models.CharField(_("name"), max_length=40)
     document_no = models.CharField(_("document number"), max_length=100, blank=True)
+    document_on = models.DateField(_("date of the document"), null=True, blank=True)
 
     class Meta:
         ordering = ("day",)

@@ -158,8 +158,11 @@ def case_follows_its_steps() -> pgtrigger.Trigger:
                AND (OLD.received_seq IS NOT NULL OR NEW.received_seq <> NEW.last_step_id) THEN
                 {_refused("receipt is written once", "a_case_is_received_once")}
             END IF;
-            IF OLD.state <> 'draft' AND (NEW.kind, NEW.unit_id, NEW.building_id, NEW.parcel_id)
-               IS DISTINCT FROM (OLD.kind, OLD.unit_id, OLD.building_id, OLD.parcel_id) THEN
+            -- A first registration has no unit before it enters one.
+            IF OLD.state <> 'draft' AND ((NEW.kind, NEW.building_id, NEW.parcel_id)
+               IS DISTINCT FROM (OLD.kind, OLD.building_id, OLD.parcel_id)
+               OR NEW.unit_id IS DISTINCT FROM OLD.unit_id
+                  AND NOT (OLD.unit_id IS NULL AND OLD.state = 'registered')) THEN
                 {_refused("what a case is about stays", "a_received_case_keeps_its_subject")}
             END IF;
             IF NEW.payload <> OLD.payload THEN

@@ -149,3 +149,30 @@ class CaseEntry(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class IssuedPaper(models.Model):
+    """权证: one certificate or proof that a case gave out, with the page it is printed from."""
+
+    entry = models.ForeignKey(CaseEntry, models.PROTECT, related_name="papers")
+    number = models.CharField(_("certificate number"), max_length=100)
+    unit = models.ForeignKey("registry.BAUnit", models.PROTECT, related_name="issued")
+    holder = models.ForeignKey(  # empty: one paper for all holders
+        "registry.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    page = models.JSONField()  # what the register said of the unit once it was entered
+
+    class Meta:
+        ordering = ("entry", "pk")
+        verbose_name = _("paper given out by a case")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"],
+                name="a_paper_number_is_given_once",
+                violation_error_message=_("This certificate number has been given already."),
+            )
+        ]
+        triggers = [never_rewritten("an_issued_paper_stays")]
+
+    def __str__(self) -> str:
+        return self.number

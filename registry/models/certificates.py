@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.history import with_history
+from registry.models.lasting import never_emptied
 from registry.models.periods import (
     Bitemporal,
     Moment,
@@ -38,7 +39,7 @@ class PlainNumber(Func):
     output_field = models.CharField(max_length=100)
 
 
-@with_history(exclude=("number_plain",))
+@with_history(exclude=("number_plain",), is_lasting=True)
 class Certificate(models.Model):
     """The paper that names the holder of a unit, for the time it is valid."""
 
@@ -108,6 +109,7 @@ class Certificate(models.Model):
         triggers = [
             unit_touches_its_building("unit_id"),
             entries_are_only_closed("number_plain"),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:
@@ -138,7 +140,7 @@ class RegisterExtract(models.Model):
                 violation_error_message=_("An extract needs the SHA-256 of what it says."),
             ),
         ]
-        triggers = [written_once()]
+        triggers = [written_once(), never_emptied()]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.day}"

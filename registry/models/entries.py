@@ -5,20 +5,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.lasting import never_emptied
 from registry.models.periods import Moment, Scoped
-from registry.models.title_triggers import written_once
+from registry.models.title_triggers import entry_finds_its_case, written_once
 
 
 class Act(models.TextChoices):
     """What an entry did."""
 
     ENTER_UNIT = "enter_unit", _("Unit entered")
+    DESCRIBE_UNIT = "describe_unit", _("Unit described anew")
     OPEN_RIGHT = "open_right", _("Right registered")
     CLOSE_RIGHT = "close_right", _("Right cancelled")
     CHANGE_RIGHT = "change_right", _("Right changed")
     TRANSFER_RIGHT = "transfer_right", _("Right transferred")
     CORRECT_RIGHT = "correct_right", _("Right corrected")
     RESTRICT = "restrict", _("Restriction registered")
+    AMEND = "amend_restriction", _("Restriction amended")
     LIFT = "lift_restriction", _("Restriction lifted")
     CERTIFY = "issue_certificate", _("Certificate issued")
     CANCEL_CERTIFICATE = "cancel_certificate", _("Certificate cancelled")
@@ -34,6 +37,9 @@ class RegisterEntry(models.Model):
 
     act = models.CharField(_("act"), max_length=20, choices=Act.choices)
     case_number = models.CharField(_("case number"), max_length=40)
+    case = models.ForeignKey(  # empty: a case of the books before the register
+        "registry.Case", models.PROTECT, null=True, editable=False, related_name="acts"
+    )
     on = models.DateField(_("takes effect on"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     document_no = models.CharField(_("document number"), max_length=120, blank=True)
@@ -58,7 +64,7 @@ class RegisterEntry(models.Model):
             models.Index(fields=["case_number"], name="entries_of_a_case"),
             models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="entry_scope"),
         ]
-        triggers = [written_once()]
+        triggers = [entry_finds_its_case(), written_once(), never_emptied()]
 
     def __str__(self) -> str:
         return f"{self.case_number} {self.get_act_display()}"

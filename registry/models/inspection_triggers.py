@@ -18,6 +18,22 @@ def takes_region_of_observation() -> pgtrigger.Trigger:
     return _takes_region("registry_observation AS source WHERE source.id = NEW.observation_id")
 
 
+def measurement_touches_its_room() -> pgtrigger.Trigger:
+    """Return the trigger that notes the room an inspector took two lengths of."""
+    return pgtrigger.Trigger(
+        name="edits_say_what_they_touch",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Q(new__length_a_m__isnull=False),
+        func="""
+            INSERT INTO registry_touched (kind, key)
+            SELECT 'room', visit.room_id
+              FROM registry_plannedvisit AS visit WHERE visit.id = NEW.visit_id;
+            RETURN NULL;
+        """,
+    )
+
+
 def _takes_region(source: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="region_code_follows",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.models.finding_triggers import never_rewritten
 from registry.models.history import with_history
 from registry.models.inspection_triggers import (
+    measurement_touches_its_room,
     takes_region_of_observation,
     takes_region_of_room,
     takes_region_of_visit,
@@ -212,7 +213,11 @@ class Observation(models.Model):
                 OpClass("region_code", name="varchar_pattern_ops"), name="observation_scope"
             )
         ]
-        triggers = [takes_region_of_visit(), never_rewritten("an_observation_stays_as_written")]
+        triggers = [
+            takes_region_of_visit(),
+            never_rewritten("an_observation_stays_as_written"),
+            measurement_touches_its_room(),
+        ]
 
     def __str__(self) -> str:
         return str(self.uid)

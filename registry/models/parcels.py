@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.history import with_history
+from registry.models.lasting import never_emptied, parts_stay_with_rights
 from registry.models.periods import (
     Moment,
     Scoped,
@@ -16,6 +17,7 @@ from registry.models.periods import (
 from registry.models.title_triggers import (
     buildings_lie_in_their_parcels,
     lineage_has_no_loop,
+    parcel_lies_in_its_division,
     parcels_do_not_overlap,
     registered_ground_is_not_edited,
     written_once,
@@ -33,11 +35,14 @@ class RightNature(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-@with_history()
+@with_history(exclude=("region",), is_lasting=True)  # follows the code
 class Parcel(models.Model):
     """A piece of land under one right."""
 
     code = models.CharField(_("parcel code"), max_length=19)
+    region = models.ForeignKey(  # the county of the first six digits
+        "registry.Region", models.PROTECT, related_name="parcels", editable=False
+    )
     region_code = models.CharField(max_length=12)
     address = models.CharField(_("address"), max_length=300, blank=True)
     land_use = models.CharField(_("land use"), max_length=60, blank=True)
@@ -79,7 +84,9 @@ class Parcel(models.Model):
             models.Index(OpClass("code", name="varchar_pattern_ops"), name="parcel_code_begins"),
         ]
         triggers = [
-            registered_ground_is_not_edited("period", "unit.parcel_id"),
+            parcel_lies_in_its_division(),
+            registered_ground_is_not_edited("period,region_id", "unit.parcel_id"),
+            never_emptied(),
             parcels_do_not_overlap(),
             buildings_lie_in_their_parcels(
                 "SELECT lies.building_id FROM registry_building_parcels AS lies"
@@ -93,7 +100,7 @@ class Parcel(models.Model):
         return self.code
 
 
-@with_history()
+@with_history(is_lasting=True)
 class BoundaryPoint(models.Model):
     """界址点: a corner of a parcel as it was surveyed, and the length to the next one."""
 
@@ -121,6 +128,7 @@ class BoundaryPoint(models.Model):
                 violation_error_message=_("This parcel already has a point of this name."),
             ),
         ]
+        triggers = [parts_stay_with_rights("unit.parcel_id = part.parcel_id"), never_emptied()]
 
     def __str__(self) -> str:
         return self.name
@@ -150,7 +158,7 @@ class ParcelLineage(models.Model):
                 violation_error_message=_("A parcel does not come from itself."),
             ),
         ]
-        triggers = [lineage_has_no_loop("registry_parcellineage"), written_once()]
+        triggers = [lineage_has_no_loop("registry_parcellineage"), written_once(), never_emptied()]
 
     def __str__(self) -> str:
         return f"{self.parent} → {self.child}"
@@ -163,7 +171,7 @@ class ExceptionKind(models.TextChoices):
     OUTSIDE = "outside", _("A building reaches outside its parcels")
 
 
-@with_history()
+@with_history(is_lasting=True)
 class SpatialException(models.Model):
     """Something on the ground that the register accepts although it should not be, and why."""
 
@@ -201,6 +209,7 @@ class SpatialException(models.Model):
             buildings_lie_in_their_parcels(
                 "SELECT coalesce(NEW.building_id, OLD.building_id) AS id"
             ),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

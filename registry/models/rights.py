@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.history import with_history
+from registry.models.lasting import never_emptied
 from registry.models.periods import (
     Bitemporal,
     period_field,
@@ -20,6 +21,7 @@ from registry.models.periods import (
     recorded_has_begun,
 )
 from registry.models.title_triggers import entries_are_only_closed, shares_sum_to_one
+from registry.models.touched import unit_touches_its_building
 
 
 class RightKind(models.TextChoices):
@@ -83,7 +85,7 @@ def a_closed_record_names_its_entry(name: str) -> models.CheckConstraint:
     )
 
 
-@with_history()
+@with_history(is_lasting=True)
 class Right(models.Model):
     """A right on a unit, as it stood in a period and as the register knew it for a time."""
 
@@ -135,13 +137,18 @@ class Right(models.Model):
                 violation_error_message=_("This right is registered otherwise in that period."),
             ),
         ]
-        triggers = [entries_are_only_closed(), shares_sum_to_one("NEW.id")]
+        triggers = [
+            entries_are_only_closed(),
+            never_emptied(),
+            shares_sum_to_one("NEW.id"),
+            unit_touches_its_building("unit_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.get_kind_display()}"
 
 
-@with_history()
+@with_history(is_lasting=True)
 class RightHolder(models.Model):
     """A party and its share of a right; the name is the one that was registered."""
 
@@ -195,7 +202,11 @@ class RightHolder(models.Model):
                 name="holders_known_now",
             ),
         ]
-        triggers = [entries_are_only_closed(), shares_sum_to_one("NEW.right_id")]
+        triggers = [
+            entries_are_only_closed(),
+            never_emptied(),
+            shares_sum_to_one("NEW.right_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.numerator}/{self.denominator}"
@@ -210,7 +221,7 @@ class RestrictionKind(models.TextChoices):
     MORTGAGE = "mortgage", _("Mortgage")  # 抵押
 
 
-@with_history()
+@with_history(is_lasting=True)
 class Restriction(models.Model):
     """Something on a unit that a holder must reckon with, and whom it serves."""
 
@@ -227,6 +238,9 @@ class Restriction(models.Model):
     )
     rank = models.PositiveSmallIntegerField(_("rank"), default=1)  # 顺位, 轮候
     note = models.CharField(_("note"), max_length=500, blank=True)
+    came_from = models.ForeignKey(  # the one on a former unit that goes on here
+        "self", models.PROTECT, null=True, blank=True, related_name="goes_on_as"
+    )
     period = period_field()
     recorded = recorded_field()
     entry = models.ForeignKey("registry.RegisterEntry", models.PROTECT, related_name="restrictions")
@@ -264,7 +278,7 @@ class Restriction(models.Model):
                 ),
             ),
         ]
-        triggers = [entries_are_only_closed()]
+        triggers = [entries_are_only_closed(), never_emptied()]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.document_no}"

@@ -1,7 +1,7 @@
 """RoomAct 用房办理: one thing somebody did with rooms, with what it takes to undo it."""
 
 import pgtrigger
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ class RoomActVerb(models.TextChoices):
     RELEASE = "release", _("Released")
     SEAT = "seat", _("Seated")
     VACATE = "vacate", _("Vacated")
+    EDIT = "edit", _("Corrected")
     UNDO = "undo", _("Undone")
 
 
@@ -23,7 +24,8 @@ class RoomAct(models.Model):
     """What was done, by whom, from which day, why; `rows` says what each row was and became.
 
     A row is {"table", "pk", "room", "was", "now"}; `was` and `now` are [first day, end] or null for
-    a row that was not there. An act is never changed: undoing it is an act of its own.
+    a row that was not there. A version of a room that was edited has "before" and "after" beside it.
+    An act is never changed: undoing it is an act of its own.
     """
 
     verb = models.CharField(_("verb"), max_length=10, choices=RoomActVerb.choices)
@@ -57,7 +59,8 @@ class RoomAct(models.Model):
             ),
         ]
         indexes = [
-            models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="room_act_scope")
+            models.Index(OpClass("region_code", name="varchar_pattern_ops"), name="room_act_scope"),
+            GinIndex(OpClass("rows", name="jsonb_path_ops"), name="room_act_rows"),
         ]
         triggers = [
             pgtrigger.Protect(

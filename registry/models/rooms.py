@@ -27,6 +27,7 @@ from registry.models.triggers import (
 )
 from registry.terms import RoomUse, Space
 
+LONGEST_NOTE = 300  # letters: a remark, no report
 LARGEST_AREA_M2 = 1_000_000  # what deployed systems accept for one entry
 
 
@@ -99,6 +100,9 @@ class RoomVersion(models.Model):
     )
     reading_confidence = models.DecimalField(
         _("confidence of the reading"), max_digits=4, decimal_places=3, null=True
+    )
+    note = models.CharField(
+        _("note"), max_length=LONGEST_NOTE, blank=True, default="", db_default=""
     )
     space = models.CharField(
         _("space"), max_length=10, choices=SpaceName.choices, default=Space.ROOM.value

@@ -47,11 +47,28 @@ def written_once() -> pgtrigger.Trigger:
     )
 
 
-def registered_ground_is_not_edited(columns: str, rights: str) -> pgtrigger.Trigger:
+def registered_ground_is_not_edited(
+    columns: str, rights: str, described: str = ""
+) -> pgtrigger.Trigger:
     """Return the trigger that leaves a unit or parcel with rights on it as it is, but for its end.
 
-    `columns` may still change; `rights` is the condition that finds a right on the row.
+    `columns` may still change; `rights` is the condition that finds a right on the row. The
+    columns `described` change with an entry of the same transaction that describes the unit anew.
     """
+    anew = (
+        f"""
+            IF TG_OP = 'UPDATE'
+               AND to_jsonb(NEW) - '{{{described}}}'::text[] = to_jsonb(OLD) - '{{{described}}}'::text[]
+               AND EXISTS (SELECT 1 FROM registry_registerentry AS entry
+                             JOIN registry_registerentry_units AS about
+                               ON about.registerentry_id = entry.id
+                            WHERE about.baunit_id = OLD.id AND entry.act = 'describe_unit'
+                              AND entry.recorded_at >= now()) THEN
+                RETURN NEW;
+            END IF;"""
+        if described
+        else ""
+    )
     return pgtrigger.Trigger(
         name="registered_ground_is_not_edited",
         when=pgtrigger.Before,
@@ -61,7 +78,7 @@ def registered_ground_is_not_edited(columns: str, rights: str) -> pgtrigger.Trig
                              JOIN registry_baunit AS unit ON unit.id = held.unit_id
                             WHERE {rights} = OLD.id) THEN
                 RETURN coalesce(NEW, OLD);
-            END IF;
+            END IF;{anew}
             IF TG_OP = 'UPDATE'
                AND to_jsonb(NEW) - '{{{columns}}}'::text[] = to_jsonb(OLD) - '{{{columns}}}'::text[]
                AND (NEW.period = OLD.period
@@ -147,6 +164,48 @@ def lineage_has_no_loop(table: str) -> pgtrigger.Trigger:
                 RAISE EXCEPTION 'the line of descent would run in a circle'
                       USING ERRCODE = 'check_violation', CONSTRAINT = 'lineage_has_no_loop';
             END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def parcel_lies_in_its_division() -> pgtrigger.Trigger:
+    """Return the trigger that finds a parcel's county by the first six digits of its code.
+
+    The table has divisions as they were: the one of the parcel's first day, else the newest.
+    """
+    return pgtrigger.Trigger(
+        name="parcel_lies_in_its_division",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("code", "region_id", "region_code"),
+        func="""
+            SELECT division.id, division.code INTO NEW.region_id, NEW.region_code
+              FROM registry_region AS division
+             WHERE division.code = left(NEW.code, 6)
+             ORDER BY division.period @> lower(NEW.period) DESC NULLS LAST,
+                      lower(division.period) DESC
+             LIMIT 1;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'no division has the code %', left(NEW.code, 6)
+                      USING ERRCODE = 'foreign_key_violation',
+                            CONSTRAINT = 'a_parcel_lies_in_a_known_division';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def entry_finds_its_case() -> pgtrigger.Trigger:
+    """Return the trigger that ties an entry to the case whose number it names.
+
+    Entries taken over from the books before the register name cases that are not in it.
+    """
+    return pgtrigger.Trigger(
+        name="entry_finds_its_case",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func="""
+            NEW.case_id := (SELECT id FROM registry_case AS mine WHERE mine.number = NEW.case_number);
             RETURN NEW;
         """,
     )

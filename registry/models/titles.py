@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.history import with_history
+from registry.models.lasting import never_emptied, parts_stay_with_rights
 from registry.models.periods import (
     Dated,
     Moment,
@@ -23,8 +24,13 @@ from registry.models.title_triggers import (
     written_once,
 )
 
+UNIT_OF_HOUSE = (
+    "unit.id IN (SELECT covers.baunit_id FROM registry_baunit_houses AS covers"
+    " WHERE covers.house_id = part.id)"
+)
 
-@with_history()
+
+@with_history(is_lasting=True)
 class House(models.Model):
     """户: rooms of one building that are held as one thing."""
 
@@ -53,12 +59,13 @@ class House(models.Model):
                 violation_error_message=_("This building already has a house with this number."),
             ),
         ]
+        triggers = [parts_stay_with_rights(UNIT_OF_HOUSE, free="name"), never_emptied()]
 
     def __str__(self) -> str:
         return self.name or self.number
 
 
-@with_history()
+@with_history(is_lasting=True)
 class HouseRoom(models.Model):
     """A room is part of a house for a period."""
 
@@ -78,13 +85,13 @@ class HouseRoom(models.Model):
                 message=_("This room is part of another house in that period."),
             ),
         ]
-        triggers = [house_rooms_are_of_its_building()]
+        triggers = [house_rooms_are_of_its_building(), never_emptied()]
 
     def __str__(self) -> str:
         return f"{self.room} · {self.house}"
 
 
-@with_history()
+@with_history(is_lasting=True)
 class BAUnit(models.Model):
     """What a right is registered on: a parcel, buildings on it, or houses in them."""
 
@@ -146,7 +153,10 @@ class BAUnit(models.Model):
         ]
         triggers = [
             unit_stands_on_its_parcel(),
-            registered_ground_is_not_edited("period,closed_at", "unit.id"),
+            registered_ground_is_not_edited(
+                "period,closed_at", "unit.id", described="address,purpose,building_area_m2"
+            ),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:
@@ -187,7 +197,7 @@ class Lineage(models.Model):
                 violation_error_message=_("A unit does not come from itself."),
             ),
         ]
-        triggers = [lineage_has_no_loop("registry_lineage"), written_once()]
+        triggers = [lineage_has_no_loop("registry_lineage"), written_once(), never_emptied()]
 
     def __str__(self) -> str:
         return f"{self.parent} → {self.child}"

@@ -16,6 +16,7 @@ from registry.policy.rules.offices import (
     over_limit,
     toilet_beyond_entitlement,
 )
+from registry.policy.rules.on_site import measured_over
 from registry.policy.rules.organisations import over_quota
 from registry.policy.rules.papers import outside_certificate, papers_missing, yearly_duties
 from registry.policy.rules.people import (
@@ -58,6 +59,7 @@ def _on_offices(
     """Return what each room shows by itself."""
     for uid, office in offices.items():
         yield over_limit(office, verdicts[uid], standards)
+        yield measured_over(office, verdicts[uid], standards)
         yield hidden_by_a_partition(office, verdicts[uid], standards)
         yield idle_too_long(office, standards)
         yield toilet_beyond_entitlement(office, standards)

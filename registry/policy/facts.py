@@ -1,6 +1,7 @@
 """What policy is told of the register on a day: values, nothing to look up.
 
 RoomFact         间        a room as it stands, who has it, since when it is idle
+OnSiteFact       实测      two lengths an inspector took of a room as it is still drawn
 SeatFact         入座      a person in a room, with the rank and level that decide the limit
 CertificateFact  权证      a printed area beside the surveyed one
 OrganisationFact 单位      an establishment and the areas it uses
@@ -22,6 +23,16 @@ from registry.terms import Departure, Level, RoomUse, Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnSiteFact:
+    """The last two lengths an inspector took of a rectangular room, drawn today as it was then."""
+
+    length_a_m: Decimal
+    length_b_m: Decimal
+    on: dt.date
+    record: str  # the observation it is kept in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomFact:
     """A room on the day; `counts_with` names the office it is reached only through (以门为界)."""
 
@@ -38,6 +49,7 @@ class RoomFact:
     counts_with: str | None = None
     approved_use: RoomUse | None = None  # None: nothing was approved in particular
     approved_organisation: str | None = None
+    on_site: OnSiteFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +135,7 @@ class TitleFact:
     parcel_code: str = ""
     building: str = ""
     region_code: str
-    holder: str
+    holder: str  # all of them; empty while no right is registered
     managing_office: str  # 本级机关事务管理部门
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from registry.measures import as_square_metres, rounded
 from registry.policy.findings import Finding, exact
 from registry.policy.reading import Json
+from registry.policy.visits import LENGTH_ERROR_M, ErrorSource
 from registry.terms import Verdict
 
 Point = tuple[Decimal, Decimal]
@@ -213,6 +214,7 @@ def arithmetic_of(finding: Finding) -> tuple[Line, ...]:
     spaces = evidence.get("spaces")
     lines = [
         *([_sum_of_spaces(spaces, finding)] if isinstance(spaces, Sequence) else []),
+        *([_lengths(finding)] if "lengths" in evidence else []),
         *([_limit(finding)] if finding.limit is not None else []),
         *([_excess(finding)] if finding.excess is not None and finding.limit is not None else []),
     ]
@@ -227,6 +229,14 @@ def _sum_of_spaces(spaces: Sequence[Json], finding: Finding) -> Line:
     """Return the area behind a door as the sum of its spaces."""
     parts = [str(space["area"]) for space in spaces if isinstance(space, Mapping)]
     return Line(what="measured", working=" + ".join(parts), value=_shown(finding.measured))
+
+
+def _lengths(finding: Finding) -> Line:
+    """Return the area between two lengths taken on site, with what lies behind the same door."""
+    lengths, beside = finding.evidence["lengths"], finding.evidence.get("beside")
+    sides = [str(length) for length in lengths] if isinstance(lengths, Sequence) else []
+    more = f" + {beside}" if beside and beside != "0" else ""
+    return Line(what="measured", working=" × ".join(sides) + more, value=_shown(finding.measured))
 
 
 def _limit(finding: Finding) -> Line:
@@ -245,6 +255,8 @@ def _error(evidence: Mapping[str, Json]) -> Line:
     """Return what the measurement may be wrong by, by the class its reading deserves."""
     reading = evidence.get("confidence") or "–"
     working = f"GB/T 17986 {evidence.get('survey_class')}, confidence {reading}"
+    if evidence.get("error_source") == ErrorSource.LASER:
+        working = f"{LENGTH_ERROR_M} m × 2"
     return Line(what="error", working=working, value=_shown(Decimal(str(evidence["error"]))))
 
 

@@ -19,6 +19,16 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "zh": "%(room_number)s 室使用面积 %(measured)s 平方米，超出 %(occupants)s 的控制标准 "
         "%(limit)s 平方米 %(excess)s 平方米（%(document_no)s %(clause)s）。",
     },
+    "R-OFF-1-ON-SITE": {
+        "en": gettext_noop(
+            "Room %(room_number)s measured %(measured)s m² on site on %(seen_on)s, %(excess)s m² "
+            "over the limit of %(limit)s m² for %(occupants)s; the drawing has %(drawn)s m² "
+            "(%(document_no)s %(clause)s)."
+        ),
+        "zh": "%(room_number)s 室于 %(seen_on)s 现场实测 %(measured)s 平方米，超出 %(occupants)s "
+        "的控制标准 %(limit)s 平方米 %(excess)s 平方米；图纸面积 %(drawn)s 平方米"
+        "（%(document_no)s %(clause)s）。",
+    },
     "R-OFF-2": {
         "en": gettext_noop(
             "The toilet of room %(room_number)s measures %(measured)s m²; %(limit)s m² are "

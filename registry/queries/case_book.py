@@ -6,7 +6,15 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
-from registry.models import HELD_BY, BAUnit, CaseEntry, Certificate, CertificateKind
+from registry.models import (
+    HELD_BY,
+    BAUnit,
+    CaseEntry,
+    Certificate,
+    CertificateKind,
+    IssuedPaper,
+    Parcel,
+)
 from registry.policy.cases.book import BookHolder, Page, page_from
 from registry.policy.cases.facts import RestrictionFact
 from registry.queries.register import AsOf, RestrictionLine, RightLine, restrictions_on, rights_on
@@ -28,6 +36,18 @@ def page_of(unit: BAUnit, day: dt.date) -> Page:
         certificates=tuple(each.number for each in papers if each.number),
         has_old_certificate=any(each.kind in OLD_KINDS for each in papers),
         restrictions=restrictions,
+    )
+
+
+def ground_page(parcel: Parcel | None) -> Page:
+    """Return the page of a place that has no unit yet: what its parcel says."""
+    if parcel is None:
+        return Page()
+    return Page(
+        address=parcel.address,
+        right_nature=parcel.right_nature,
+        use_purpose=parcel.land_use,
+        land_area_m2=parcel.area_m2,
     )
 
 
@@ -65,8 +85,7 @@ def _from_papers(papers: list[Certificate], unit: BAUnit) -> Page:
 
 def _described(page: Page, unit: BAUnit) -> Page:
     """Return the page with what it says of the ground, as the last case left it."""
-    last = CaseEntry.objects.filter(case__unit=unit).order_by("pk").last()
-    said = page_from(last.after) if last else Page()
+    said = _last_said(unit)
     parcel = unit.parcel
     return replace(
         page,
@@ -75,6 +94,15 @@ def _described(page: Page, unit: BAUnit) -> Page:
         use_purpose=page.use_purpose or parcel.land_use,
         land_area_m2=said.land_area_m2 or parcel.area_m2,
     )
+
+
+def _last_said(unit: BAUnit) -> Page:
+    """Return the page as the last case on a unit left it, or the one that made the unit."""
+    last = CaseEntry.objects.filter(case__unit=unit).order_by("pk").last()
+    if last is not None:
+        return page_from(last.after)
+    made = IssuedPaper.objects.filter(unit=unit).order_by("pk").last()
+    return page_from(made.page) if made else Page()
 
 
 def _restriction(line: RestrictionLine) -> RestrictionFact:

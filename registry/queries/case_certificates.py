@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry.models import Case, CaseEntry, CaseNotice
-from registry.policy.cases.book import page_from
+from django.db.models import QuerySet
+
+from registry.models import Case, CaseEntry, CaseNotice, IssuedPaper
+from registry.policy.cases.book import Page, page_from
 from registry.policy.cases.causes import cause_words
 from registry.policy.cases.rights import RIGHT_NATURES, RIGHT_TYPES
 from registry.policy.cases.terms import KINDS, Kind, Words
@@ -18,6 +20,7 @@ from registry.policy.cases.transitions import PROVEN_KINDS
 class Certificate:
     """What is printed on a certificate 不动产权证书 or a proof 不动产登记证明."""
 
+    pk: int
     number: str
     is_proof: bool
     holders: str
@@ -38,33 +41,48 @@ class Certificate:
     sha256: str
 
 
-def certificate_of(case: Case) -> Certificate | None:
-    """Return the certificate of a registered case, None when it has none.
+def certificate_of(case: Case, pk: int | None = None) -> Certificate | None:
+    """Return a paper of a registered case, the first when none is named; None when there is none.
 
     It is written from the entry alone, so that it can be printed again exactly.
     """
-    entry = CaseEntry.objects.filter(case=case).first()
-    if entry is None or not entry.certificate_no:
-        return None
-    page = page_from(entry.after)
-    is_proof = "不动产证明" in entry.certificate_no
-    alone = len(page.holders) == 1
-    shares = "；".join(f"{each.name}占{each.share}" for each in page.holders)
-    unit = case.unit
-    parcel = unit.parcel if unit else None
+    papers = _papers(case)
+    found = papers.get(pk=pk) if pk is not None else papers.first()
+    return _printed(case, found) if found else None
+
+
+def certificates_of(case: Case) -> list[Certificate]:
+    """Return every paper a registered case has given out."""
+    return [_printed(case, paper) for paper in _papers(case)]
+
+
+def papers_given_out(case: Case) -> list[IssuedPaper]:
+    """Return the papers a case has given out, as its page names them."""
+    return list(_papers(case))
+
+
+def _papers(case: Case) -> QuerySet[IssuedPaper]:
+    found = IssuedPaper.objects.filter(entry__case=case).order_by("pk")
+    return found.select_related("entry", "unit__parcel", "holder")
+
+
+def _printed(case: Case, paper: IssuedPaper) -> Certificate:
+    entry, page, unit = paper.entry, page_from(paper.page), paper.unit
+    names = "、".join(each.name for each in page.holders)
     return Certificate(
-        number=entry.certificate_no,
-        is_proof=is_proof,
-        holders="、".join(each.name for each in page.holders) or "——",
-        sharing="单独所有" if alone else f"按份共有（{shares}）",
-        address=page.address or (parcel.address if parcel else "") or "——",
-        unit_code=spaced(unit.code) if unit else "——",
+        pk=paper.pk,
+        number=paper.number,
+        is_proof="不动产证明" in paper.number,
+        holders=(_name_on(page, paper) if paper.holder else names) or "——",
+        sharing=_sharing(page),
+        address=page.address or unit.parcel.address or "——",
+        unit_code=spaced(unit.code),
         right_type=_zh(RIGHT_TYPES.get(page.right_type)),
         right_nature=_zh(RIGHT_NATURES.get(page.right_nature)),
         use_purpose=page.use_purpose or "——",
-        areas=_areas(entry),
+        areas=_areas(page),
         term=page.term or "——",
-        other=_other(case, entry),
+        other=_other(case, entry, paper),
         remarks=[_restriction(each.kind, each.by, each.placed_on) for each in page.restrictions],
         office=case.office.name,
         registered_on=entry.on,
@@ -72,6 +90,19 @@ def certificate_of(case: Case) -> Certificate | None:
         case_number=case.number,
         sha256=entry.sha256,
     )
+
+
+def _name_on(page: Page, paper: IssuedPaper) -> str:
+    """Return the name of the one holder a paper is for, as it was entered."""
+    code = paper.holder.code if paper.holder else ""
+    return next((each.name for each in page.holders if each.code == code), "")
+
+
+def _sharing(page: Page) -> str:
+    if len(page.holders) == 1:
+        return "单独所有"
+    shares = "；".join(f"{each.name}占{each.share}" for each in page.holders)
+    return f"按份共有（{shares}）"
 
 
 def spaced(code: str) -> str:
@@ -87,14 +118,13 @@ def _zh(words: Words | None) -> str:
     return words.zh if words else "——"
 
 
-def _areas(entry: CaseEntry) -> str:
-    page = page_from(entry.after)
+def _areas(page: Page) -> str:
     land = f"宗地面积 {page.land_area_m2} m²" if page.land_area_m2 else ""
     house = f"房屋建筑面积 {page.building_area_m2} m²" if page.building_area_m2 else ""
     return " / ".join(part for part in (land, house) if part) or "——"
 
 
-def _other(case: Case, entry: CaseEntry) -> list[tuple[str, str]]:
+def _other(case: Case, entry: CaseEntry, paper: IssuedPaper) -> list[tuple[str, str]]:
     """Return what stands under 权利其他状况."""
     before = page_from(entry.before)
     told = [("登记类型", KINDS[Kind(case.kind)].zh)]
@@ -103,6 +133,10 @@ def _other(case: Case, entry: CaseEntry) -> list[tuple[str, str]]:
         told.append(("不动产权证书号", "、".join(before.certificates)))
     elif before.certificates:
         told.append(("原不动产权证书号", "、".join(before.certificates)))
+    if paper.holder:
+        told.append(("持证情况", "分别持证"))
+    if paper.unit_id != case.unit_id and case.unit:
+        told.append(("原不动产单元号", case.unit.code))
     return told
 
 

@@ -37,11 +37,14 @@ from registry.policy.cases.facts import (
     UnitFacts,
 )
 from registry.policy.cases.fees import FeeKind, FeeLine
+from registry.policy.cases.parts import SPLIT
 from registry.policy.cases.terms import Event, Kind, State
 from registry.policy.cases.transitions import LIVE, PREPARES
 from registry.queries.case_book import page_of
 from registry.queries.case_offices import limits_of, office_for, work_calendar
+from registry.queries.case_units import merging, rooms_to_split, units_there
 from registry.terms import Certainty
+from registry.unit_codes import SEVERAL_BUILDINGS
 
 
 def reading_of(case: Case) -> Reading:
@@ -111,7 +114,7 @@ def facts_of(
     reading = reading_of(case)
     application = reading.application
     steps = file.steps
-    limits = limits_of(case.office)
+    limits = limits_of(case.office, case.kind)
     others = _other_cases(case)
     competent = office_for(case.region_code)
     return Facts(
@@ -122,8 +125,9 @@ def facts_of(
         office=case.office.region.code,
         competent_office=competent.region.code if competent else "",
         has_series=bool(case.office.province and case.office.place),
-        unit=_unit(case, day),
+        unit=_unit(case, application, file.book, day),
         standing=file.book.standing(day),
+        merging=merging(case, application, day),
         applicants=tuple(_party(each) for each in case.applicants.all()),
         new_holders=_new_holders(application),
         slots=_slots(case, application, file.documents),
@@ -164,12 +168,13 @@ def _other_cases(case: Case) -> QuerySet[Case]:
     return live.filter(unit=None, building=None, parcel=case.parcel_id)
 
 
-def _unit(case: Case, day: dt.date) -> UnitFacts | None:
+def _unit(case: Case, asked: Application, book: Page, day: dt.date) -> UnitFacts | None:
     unit, building = case.unit, case.building
     parcel = case.parcel or (unit.parcel if unit else None)
     if unit is None and building is None and parcel is None:
         return None
     building = building or (unit.building if unit else None)
+    is_split = unit is not None and asked.cause == SPLIT
     return UnitFacts(
         code=unit.code if unit else "",
         parcel_code=parcel.code if parcel else "",
@@ -177,6 +182,10 @@ def _unit(case: Case, day: dt.date) -> UnitFacts | None:
         region_code=case.region_code,
         parcel_area_m2=parcel.area_m2 if parcel else None,
         surveyed_area_m2=_surveyed(unit, building, day),
+        registered_area_m2=(unit.building_area_m2 or book.building_area_m2) if unit else None,
+        covers_several=bool(unit and unit.code[20:24] == SEVERAL_BUILDINGS),
+        rooms=rooms_to_split(unit, day) if unit and is_split else (),
+        units_there=() if unit else units_there(case),
     )
 
 

@@ -12,11 +12,13 @@ from django.contrib.gis.geos import GEOSGeometry
 
 from registry.models import (
     Announcement,
+    BAUnit,
     Case,
     CaseDocument,
     CaseEntry,
     CaseNotice,
     CaseStep,
+    IssuedPaper,
     PlanVersion,
     User,
 )
@@ -29,6 +31,8 @@ from registry.policy.cases.documents import Slot
 from registry.policy.cases.facts import Facts
 from registry.policy.cases.fees import FEES, FeeKind
 from registry.policy.cases.fields import Field, fields_for
+from registry.policy.cases.numbers import as_of_day
+from registry.policy.cases.parts import MERGE, SPLIT
 from registry.policy.cases.terms import Kind, State, Words
 from registry.policy.cases.transitions import (
     BEFORE_REGISTERED,
@@ -38,12 +42,14 @@ from registry.policy.cases.transitions import (
     Transition,
     moves_from,
 )
+from registry.queries.case_certificates import papers_given_out
 from registry.queries.case_facts import (
     checklist_of,
     facts_of,
     file_of,
     reading_of,
 )
+from registry.queries.case_units import PartsForm, beside, parts_form
 
 SKETCH_PX = 260  # the side of the sketch
 SKETCH_MARGIN_PX = 10
@@ -123,6 +129,10 @@ class CasePage:
     sketch: Sketch | None
     is_editable: bool
     takes_papers: bool
+    parts: PartsForm | None
+    neighbours: Sequence[BAUnit]
+    papers: Sequence[IssuedPaper]
+    archive: tuple[str, str]  # the box and the shelf its registry offers
 
 
 WAY = (
@@ -143,6 +153,7 @@ def page_of_case(case: Case, *, user: User, day: dt.date) -> CasePage:
     facts = facts_of(case, day=day, by=user, file=file)
     results = check(facts)
     state = State(case.state)
+    entry = CaseEntry.objects.filter(case=case).select_related("by").first()
     return CasePage(
         case=case,
         facts=facts,
@@ -157,11 +168,29 @@ def page_of_case(case: Case, *, user: User, day: dt.date) -> CasePage:
         announcement=file.announcement,
         fees=_fee_rows(case),
         book=file.book,
-        entry=CaseEntry.objects.filter(case=case).select_related("by").first(),
+        entry=entry,
         sketch=sketch_of(case, day),
         is_editable=state in EDITABLE,
         takes_papers=state in BEFORE_REGISTERED,
+        parts=_parts(case, facts),
+        neighbours=_neighbours(case, facts),
+        papers=papers_given_out(case) if entry else (),
+        archive=(as_of_day(case.office.box, day), as_of_day(case.office.shelf, day)),
     )
+
+
+def _parts(case: Case, facts: Facts) -> PartsForm | None:
+    """Return the form of a split, None for a case that splits nothing."""
+    if facts.application.cause != SPLIT or facts.unit is None:
+        return None
+    whole = facts.unit.registered_area_m2 or facts.standing.recorded_area_m2
+    return parts_form(case.payload.get("parts"), facts.unit.rooms, whole)
+
+
+def _neighbours(case: Case, facts: Facts) -> Sequence[BAUnit]:
+    """Return the units that the unit of a case can be merged with."""
+    is_merge = facts.application.cause == MERGE and case.unit is not None
+    return list(beside(case.unit)) if is_merge and case.unit else ()
 
 
 def _fields(case: Case) -> list[FormField]:
@@ -175,6 +204,7 @@ def _fields(case: Case) -> list[FormField]:
             problem=problems.get(field.name),
         )
         for field in fields_for(kind)
+        if field.is_for(case.cause)
     ]
 
 

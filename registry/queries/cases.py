@@ -237,7 +237,7 @@ def _row(case: Case, calendar: WorkCalendar, today: dt.date) -> CaseRow:
         applicants="、".join(each.name for each in case.applicants.all()),
         officer=case.officer.get_full_name() or case.officer.username if case.officer else "",
         received_on=case.received_on,
-        clock=clock_of(passages, limits_of(case.office), calendar, today),
+        clock=clock_of(passages, limits_of(case.office, case.kind), calendar, today),
     )
 
 
@@ -252,14 +252,15 @@ def place_name(case: Case) -> str:
 
 
 def units_of(scope: Scope, text: str = "") -> QuerySet[BAUnit]:
-    """Return the units of a division, as they are chosen from."""
+    """Return the living units of a division, as they are chosen from."""
     prefix = scope.prefix
     if prefix is None:
         return BAUnit.objects.none()
     lies = Q(building__region_code__startswith=prefix) | Q(
         building__isnull=True, parcel__region_code__startswith=prefix
     )
-    found = BAUnit.objects.select_related("building", "parcel").filter(lies).order_by("code")
+    living = BAUnit.objects.filter(period__upper_inf=True)
+    found = living.select_related("building", "parcel").filter(lies).order_by("code")
     if text:
         found = found.filter(
             Q(code__icontains=text)
@@ -285,4 +286,14 @@ def views_of(user: User) -> QuerySet[SavedView]:
 
 def version_of(case: Case, pk: int) -> DocumentVersion:
     """Return one file of a case."""
-    return DocumentVersion.objects.get(pk=pk, document__case=case)
+    files = DocumentVersion.objects.select_related("document", "by")
+    return files.get(pk=pk, document__case=case)
+
+
+def beside_version(
+    case: Case, version: DocumentVersion
+) -> tuple[DocumentVersion | None, DocumentVersion | None]:
+    """Return the file before and the file after one of a case, by the order they came in."""
+    files = DocumentVersion.objects.filter(document__case=case, document__is_dropped=False)
+    before = files.filter(pk__lt=version.pk).order_by("-pk").first()
+    return before, files.filter(pk__gt=version.pk).order_by("pk").first()

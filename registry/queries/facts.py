@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
+from registry.models import HELD_BY
 from registry.policy import CertificateFact, OrganisationFact, RoomFact, SeatFact
-from registry.policy.facts import TitleFact
+from registry.policy.facts import OnSiteFact, TitleFact
+from registry.queries.prepared import Prepared
 from registry.queries.titles import certified_buildings
 from registry.scope import Scope
 from registry.terms import Departure, Level, RoomUse, Space
@@ -57,6 +60,7 @@ def rows_of(sql: str, day: dt.date, reach: Reach) -> list[dict[str, Any]]:
     if reach.scope.prefix is None or reach.keys == ():
         return []
     values: dict[str, Any] = {
+        "zone": settings.TIME_ZONE,
         "day": day,
         "scope": f"{reach.scope.prefix}%",
         "keys": None if reach.keys is None else list(reach.keys),
@@ -86,6 +90,7 @@ def _room(
     counts_with: Any,
     approved_use: str | None,
     free_since: dt.date | None,
+    seen: dict[str, str] | None,
     **known: Any,
 ) -> KnownRoom:
     fact = RoomFact(
@@ -95,13 +100,35 @@ def _room(
         counts_with=str(counts_with) if counts_with else None,
         approved_use=RoomUse(approved_use) if approved_use else None,
         idle_since=free_since if RoomUse(use) in IDLE_USES else None,
+        on_site=_on_site(**seen) if seen else None,
         **known,
     )
     return KnownRoom(pk=pk, floor_id=floor_id, building_id=building_id, fact=fact)
 
 
+def _on_site(*, a: str, b: str, on: str, record: str) -> OnSiteFact:
+    """Return two lengths as policy speaks of them; JSON holds them as text."""
+    day = dt.date.fromisoformat(on)
+    return OnSiteFact(length_a_m=Decimal(a), length_b_m=Decimal(b), on=day, record=record)
+
+
 ROOMS = """
-    -- One row a room: what it is that day, who holds it, since when it was free if nobody does.
+    WITH measured AS (
+        -- One row a room that somebody measured: the last two lengths known that day. What differs
+        -- from the plan by a slip of the key or is no rectangle says nothing of an area.
+        SELECT DISTINCT ON (visit.room_id) visit.room_id, seen.plan_area_m2,
+               json_build_object('a', seen.length_a_m::text, 'b', seen.length_b_m::text,
+                                 'on', seen.day::text, 'record', seen.uid) AS lengths
+          FROM registry_plannedvisit AS visit
+          JOIN (SELECT *, ((seen_at + (received_at - sent_at)) AT TIME ZONE %(zone)s)::date AS day
+                  FROM registry_observation
+                 WHERE likeness IN ('agrees', 'differs')) AS seen ON seen.visit_id = visit.id
+         WHERE seen.day <= %(day)s::date
+           AND (%(keys)s::bigint[] IS NULL OR visit.room_id = ANY(%(keys)s::bigint[]))
+         ORDER BY visit.room_id, seen.seen_at + (seen.received_at - seen.sent_at) DESC, seen.id DESC
+    )
+    -- One row a room: what it is that day, who holds it, since when it was free if nobody does, and
+    -- what was measured in it since it is drawn as it is.
     SELECT room.id AS pk, version.floor_id, floor.building_id, room.uid, version.use,
            version.space, host.uid AS counts_with,
            coalesce(nullif(version.number, ''), version.name) AS number,
@@ -112,7 +139,8 @@ ROOMS = """
            coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
                       WHERE past.room_id = room.id AND upper(past.period) <= %(day)s::date),
                     (SELECT min(lower(first.period)) FROM registry_roomversion AS first
-                      WHERE first.room_id = room.id)) END AS free_since
+                      WHERE first.room_id = room.id)) END AS free_since,
+           measured.lengths AS seen
       FROM registry_roomversion AS version
       JOIN registry_room AS room ON room.id = version.room_id
       JOIN registry_floor AS floor ON floor.id = version.floor_id
@@ -120,6 +148,8 @@ ROOMS = """
       LEFT JOIN registry_allocation AS allocation
         ON allocation.room_id = room.id AND allocation.period @> %(day)s::date
       LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+      LEFT JOIN measured
+        ON measured.room_id = room.id AND measured.plan_area_m2 = version.area_m2
      WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
        AND (%(keys)s::bigint[] IS NULL OR version.room_id = ANY(%(keys)s::bigint[]))
      ORDER BY room.id
@@ -240,7 +270,11 @@ class KnownOrganisation:
 
 def organisations_known(day: dt.date, reach: Reach) -> list[KnownOrganisation]:
     """Return the organisations of a reach with an establishment on the day, and what they use."""
-    return [_organisation(**row) for row in rows_of(ORGANISATIONS, day, reach)]
+    if reach.keys is None or reach.scope.prefix is None:
+        return [_organisation(**row) for row in rows_of(ORGANISATIONS, day, reach)]
+    values = {"day": day, "scope": f"{reach.scope.prefix}%", "keys": list(reach.keys)}
+    rows = ORGANISATIONS_AMONG.rows(values)
+    return [_organisation(**dict(zip(OF_ORGANISATION, row, strict=True))) for row in rows]
 
 
 def _organisation(
@@ -255,7 +289,8 @@ def _organisation(
     )
 
 
-ORGANISATIONS = """
+OF_ORGANISATION = ("pk", "code", "name", "level", "region_code", "establishment", "used")
+ORGANISATIONS_OF = """
     -- One row an organisation: headcount by rank, and m² used by what the rooms are used as.
     WITH used AS (
         SELECT allocation.organisation_id, version.use, sum(version.area_m2) AS area_m2
@@ -263,7 +298,7 @@ ORGANISATIONS = """
           JOIN registry_roomversion AS version
             ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
          WHERE allocation.period @> %(day)s::date
-           AND (%(keys)s::bigint[] IS NULL OR allocation.organisation_id = ANY(%(keys)s::bigint[]))
+           AND {of_allocation}
          GROUP BY allocation.organisation_id, version.use
     ), of_uses AS (
         SELECT organisation_id, jsonb_object_agg(use, area_m2::text) AS areas
@@ -272,7 +307,7 @@ ORGANISATIONS = """
         SELECT organisation_id, jsonb_object_agg(rank, headcount) AS ranks
           FROM registry_establishment
          WHERE period @> %(day)s::date
-           AND (%(keys)s::bigint[] IS NULL OR organisation_id = ANY(%(keys)s::bigint[]))
+           AND {of_establishment}
          GROUP BY organisation_id
     )
     SELECT organisation.id AS pk, organisation.code, organisation.name,
@@ -284,6 +319,15 @@ ORGANISATIONS = """
      WHERE organisation.region_code LIKE %(scope)s
      ORDER BY organisation.code
 """
+ORGANISATIONS = ORGANISATIONS_OF.format(of_allocation="true", of_establishment="true")
+# Asked of one organisation at a time, all day.
+ORGANISATIONS_AMONG = Prepared(
+    types={"day": "date", "scope": "text", "keys": "bigint[]"},
+    sql=ORGANISATIONS_OF.format(
+        of_allocation="allocation.organisation_id = ANY(%(keys)s)",
+        of_establishment="organisation_id = ANY(%(keys)s)",
+    ),
+)
 
 
 def organisations_in(rooms: Iterable[int], *, day: dt.date) -> set[int]:
@@ -337,24 +381,39 @@ def _office_for(region_code: str, offices: Sequence[tuple[str, str]]) -> str | N
     )
 
 
+_HELD_BY = ", ".join(f"'{kind}'" for kind in HELD_BY)
+
 OFFICES = """
     SELECT region_code AS prefix, name || ' ' || code AS office
       FROM registry_organisation WHERE kind = 'managing_office'
      ORDER BY code DESC
 """
 
-TITLES = """
-    -- One row a certificate in force: its unit, the parcel it stands on and its holder.
-    SELECT DISTINCT ON (unit.code)
-           unit.code AS unit_code, parcel.code AS parcel_code, building.code AS building,
-           building.region_code, holder.name || ' ' || holder.code AS holder
-      FROM registry_certificate AS certificate
-      JOIN registry_baunit AS unit ON unit.id = certificate.unit_id
+TITLES = f"""
+    -- One row a unit of a building: the parties of the right it is held by. Where no right is
+    -- registered the newest certificate in force names its holder: old papers stay valid.
+    SELECT unit.code AS unit_code, parcel.code AS parcel_code, building.code AS building,
+           building.region_code, coalesce(held.holder, paper.holder, '') AS holder
+      FROM registry_baunit AS unit
       JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
       JOIN registry_building AS building ON building.id = unit.building_id
-      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE certificate.period @> %(day)s::date AND upper_inf(certificate.recorded)
+      LEFT JOIN LATERAL (
+           SELECT string_agg(coalesce(party.name || ' ' || party.code, holder.name), '、'
+                             ORDER BY holder.id) AS holder
+             FROM registry_right AS "right"
+             JOIN registry_rightholder AS holder ON holder.right_id = "right".id
+             LEFT JOIN registry_organisation AS party ON party.id = holder.organisation_id
+            WHERE "right".unit_id = unit.id AND "right".kind IN ({_HELD_BY})
+              AND "right".period @> %(day)s::date AND upper_inf("right".recorded)) AS held ON true
+      LEFT JOIN LATERAL (
+           SELECT party.name || ' ' || party.code AS holder
+             FROM registry_certificate AS paper
+             JOIN registry_organisation AS party ON party.id = paper.holder_id
+            WHERE paper.unit_id = unit.id AND paper.kind NOT IN ('none', 'proof')
+              AND paper.period @> %(day)s::date AND upper_inf(paper.recorded)
+            ORDER BY lower(paper.period) DESC, paper.id DESC LIMIT 1) AS paper ON true
+     WHERE unit.period @> %(day)s::date
        AND building.region_code LIKE %(scope)s
        AND (%(keys)s::bigint[] IS NULL OR building.id = ANY(%(keys)s::bigint[]))
-     ORDER BY unit.code, lower(certificate.period) DESC
+     ORDER BY unit.code
 """

@@ -22,7 +22,7 @@ from registry.queries.findings import rule_label
 from registry.scope import Scope
 
 PAGE: Final = 50
-MOST_EXPORTED: Final = 20_000  # rows that are written before a reader gives up waiting
+MOST_IN_A_BOOK: Final = 20_000  # rows of a workbook, which is made whole before it is sent
 MOST_WITHIN_ERROR: Final = 500
 OPEN, ALL = "open", "all"
 SORTS: Final[Mapping[str, tuple[Any, ...]]] = {
@@ -280,6 +280,6 @@ def rooms_within_error(scope: Scope, *, region: str, day: dt.date) -> list[Doubt
     ]
 
 
-def exported(rows: QuerySet[Finding], sort: str) -> Iterator[Finding]:
-    """Yield the rows of an export."""
-    return in_order(rows, sort)[:MOST_EXPORTED].iterator(chunk_size=2000)
+def exported(rows: QuerySet[Finding], sort: str, *, most: int | None = None) -> Iterator[Finding]:
+    """Yield the rows of an export, all of them or the first."""
+    return in_order(rows, sort)[:most].iterator(chunk_size=2000)

@@ -11,7 +11,7 @@ from registry.queries.floor_marks import MARKS_OF_ALL, marks_of
 from registry.queries.judged import ASKED, IDLE, IDLE_MONTHS, SEEN, STATE_OF, TOLD, judged, told
 from registry.queries.places import NotInSight
 from registry.queries.prepared import Prepared
-from registry.queries.title_states import STATE
+from registry.queries.title_states import ROOM_TITLES, TITLE
 from registry.scope import Scope
 
 
@@ -69,21 +69,15 @@ STAMP = Prepared(
 )
 
 
-TITLE = f"""
-    SELECT {STATE}
-      FROM registry_baunit AS unit
-      JOIN registry_certificate AS certificate
-        ON certificate.unit_id = unit.id AND certificate.period @> %(day)s
-       AND upper_inf(certificate.recorded)
-      JOIN registry_organisation AS holder ON holder.id = certificate.holder_id
-     WHERE unit.building_id = building.id
-"""
-
 BEFORE = Prepared(
     types={"floor": "bigint", "day": "date"},
     sql=f"""
     WITH floors AS (SELECT %(floor)s AS id), {SEEN}
-    SELECT ({TITLE}) AS title, {ASKED}
+    SELECT ({TITLE}) AS title,
+           (SELECT json_agg(json_build_array(titled.room_id, titled.state) ORDER BY titled.room_id)
+              FROM ({ROOM_TITLES}) AS titled
+              JOIN registry_room AS room ON room.id = titled.room_id AND room.floor_id = floor.id
+           ) AS room_titles, {ASKED}
       FROM registry_floor AS floor
       JOIN registry_building AS building ON building.id = floor.building_id
      WHERE floor.id = %(floor)s
@@ -100,9 +94,16 @@ def drawn(floor: StampedFloor) -> FloorDrawing:
 
 def told_of(floor: StampedFloor) -> dict[str, Any]:
     """Return what a floor's drawing is told: limits, the title, what SQL leaves to the rules."""
-    ((title, *before),) = BEFORE.rows({"floor": floor.pk, "day": floor.day})
-    limits = told(*before, regions=(floor.region_code,), day=floor.day)
-    return {"floor": floor.pk, "day": floor.day, "title": title, **limits}
+    ((title, room_titles, *before),) = BEFORE.rows({"floor": floor.pk, "day": floor.day})
+    titled = room_titles or []  # of the rooms that are part of a house
+    return {
+        "floor": floor.pk,
+        "day": floor.day,
+        "title": title,
+        "titled_rooms": [room for room, _state in titled],
+        "room_titles": [state for _room, state in titled],
+        **told(*before, regions=(floor.region_code,), day=floor.day),
+    }
 
 
 # A feature put together as text: building JSON values and reading the geometry back takes twice as
@@ -119,17 +120,26 @@ FEATURE = """
     || ',"occupants":' || people
     || ',"idle_since":' || coalesce('"' || idle_since || '"', 'null')
     || ',"idle_months":' || coalesce(idle_months::text, 'null')
-    || ',"title":"' || %(title)s || '"}}'
+    || ',"title":"' || title || '"}}'
 """
 
 DRAWING = Prepared(
-    types={"floor": "bigint", "day": "date", "title": "text", **TOLD},
+    types={
+        "floor": "bigint",
+        "day": "date",
+        "title": "text",
+        "titled_rooms": "bigint[]",
+        "room_titles": "text[]",
+        **TOLD,
+    },
     sql=f"""
     WITH floors AS (SELECT %(floor)s AS id), {judged()}, shown AS (
         SELECT room.uid, judged.*, state.name AS state, state.rank, idle.since AS idle_since,
-               {IDLE_MONTHS} AS idle_months
+               {IDLE_MONTHS} AS idle_months, coalesce(titled.state, %(title)s) AS title
           FROM judged
           JOIN registry_room AS room ON room.id = judged.room_id
+          LEFT JOIN unnest(%(titled_rooms)s, %(room_titles)s) AS titled (room_id, state)
+            ON titled.room_id = judged.room_id
           {STATE_OF}
           {IDLE}
     )

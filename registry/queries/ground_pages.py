@@ -13,10 +13,14 @@ from django.db.models import Q
 
 from registry.codes import Layer
 from registry.models import BAUnit, BoundaryPoint, Building, Parcel, RoomVersion, SpatialException
+from registry.policy.ground_plan import area_m2
+from registry.queries.around import Around, around
 from registry.queries.places import NotInSight
 from registry.queries.unit_pages import divisions_named
 from registry.scope import Scope
 from registry.unit_codes import explained
+
+MOST_LISTED = 500  # exceptions are rare: more of them than that are a survey gone wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,8 @@ class ParcelPage:
     ancestors: Sequence[Parcel]
     descendants: Sequence[Parcel]
     exceptions: Sequence[SpatialException]
-    outline: str  # as SVG path data in the unit square, y downwards; empty without a boundary
+    computed_m2: Decimal | None  # what the coordinates enclose
+    around: Around
 
 
 def parcel_page(scope: Scope, *, code: str, day: dt.date) -> ParcelPage:
@@ -69,7 +74,8 @@ def parcel_page(scope: Scope, *, code: str, day: dt.date) -> ParcelPage:
             SpatialException.objects.filter(Q(parcel=parcel) | Q(other_parcel=parcel))
             .select_related("parcel", "other_parcel", "building")
         ),
-        outline=_path(parcel),
+        computed_m2=_computed(parcel),
+        around=around(scope, parcel),
     )  # fmt: skip
 
 
@@ -88,21 +94,10 @@ def _distance(one: BoundaryPoint, other: BoundaryPoint) -> Decimal:
     return (east * east + north * north).sqrt().quantize(Decimal("0.01"))
 
 
-def _path(parcel: Parcel) -> str:
-    """Return the outline of a parcel as a path in a square of 100, in its right proportions."""
-    points: list[tuple[float, float]] = [
-        (float(p.easting_m), -float(p.northing_m)) for p in parcel.points.all()
-    ]
-    if not points and parcel.boundary is not None and parcel.boundary.valid:
-        drawn: Any = parcel.boundary.clone()
-        drawn.transform(parcel.survey_srid or 4549)
-        points = [(x, -y) for x, y in drawn.coords[0][:-1]]
-    if not points:
-        return ""
-    west, top = min(x for x, _ in points), min(y for _, y in points)
-    size = max(max(x for x, _ in points) - west, max(y for _, y in points) - top) or 1.0
-    placed = [f"{(x - west) / size * 100:.2f} {(y - top) / size * 100:.2f}" for x, y in points]
-    return f"M {' L '.join(placed)} Z"
+def _computed(parcel: Parcel) -> Decimal | None:
+    """Return the area inside the boundary points, in the projected system."""
+    ring = [(float(p.easting_m), float(p.northing_m)) for p in parcel.points.all()]
+    return _metres(area_m2(ring)) if len(ring) > 2 else None
 
 
 STANDING = """
@@ -191,3 +186,13 @@ def _floors(building: Building, day: dt.date) -> list[dict[str, Any]]:
         }
         for floor in building.floors.order_by("-ordinal")
     ]
+
+
+def exceptions_in(scope: Scope) -> Sequence[SpatialException]:
+    """Return every exception on the ground of parcels in a scope, the newest first."""
+    seen = SpatialException.objects.filter(parcel__in=Parcel.objects.within(scope))
+    return list(
+        seen.select_related("parcel", "other_parcel", "building", "by").order_by("-pk")[
+            :MOST_LISTED
+        ]
+    )

@@ -60,7 +60,7 @@ class VisitedRoom:
 
     @property
     def is_unknown(self) -> bool:
-        """Return whether the room was measured over its limit and no finding says so."""
+        """Return whether the room was measured over its limit and no open finding says so."""
         return self.is_over and not any(mark.rule == OVER_LIMIT for mark in self.findings)
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from registry.queries.floor_drawing import TITLE
 from registry.queries.floor_marks import MARKS_OF_ALL, marks_of
 from registry.queries.judged import (
     ASKED,
@@ -28,6 +27,7 @@ from registry.queries.judged import (
     told,
 )
 from registry.queries.prepared import Prepared
+from registry.queries.title_states import TITLE
 from registry.scope import Scope
 
 EXTENT = 4096  # units of a tile's side

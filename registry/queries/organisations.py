@@ -23,6 +23,7 @@ from registry.policy.rules.organisations import quota_for
 from registry.policy.standards import Limit, Standards
 from registry.queries import standards
 from registry.queries.facts import Reach, organisations_known
+from registry.queries.use_papers import PapersPage, papers_page
 from registry.scope import Scope
 from registry.terms import RoomUse
 
@@ -106,6 +107,7 @@ class OrganisationPage:
     certificates: Sequence[Certificate]
     findings: Sequence[Finding]
     rooms: tuple[HeldRoom, ...]
+    papers: PapersPage
 
     @property
     def headcount(self) -> int:
@@ -201,6 +203,7 @@ def organisation_page(pk: int, *, scope: Scope, day: dt.date) -> OrganisationPag
         certificates=_certificates(row, day),
         findings=_findings(row, scope),
         rooms=rooms,
+        papers=papers_page(row, fact, judged, day=day),
     )
 
 

@@ -48,12 +48,13 @@ class Prepared:
         """Return the PREPARE statement: values by number, as PostgreSQL wants them."""
         numbers = {name: f"${n}" for n, name in enumerate(self.types, 1)}
         text = NAMED.sub(lambda match: numbers[match[1]], self.sql).replace("%%", "%")
-        return f"({', '.join(self.types.values())}) AS {text}"
+        types = f"({', '.join(self.types.values())}) " if self.types else ""
+        return f"{types}AS {text}"
 
     @cached_property
     def _execute(self) -> str:
         asked = ", ".join(f"%({name})s::{type_}" for name, type_ in self.types.items())
-        return f"EXECUTE {self.name} ({asked})"
+        return f"EXECUTE {self.name} ({asked})" if asked else f"EXECUTE {self.name}"
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the rows of the statement, planning it when this connection never did."""

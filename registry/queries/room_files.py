@@ -6,9 +6,10 @@ RoomKey   间   a room an account may see, with the keys the other questions nee
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -89,44 +90,57 @@ class Event:
     """One thing that happened to a room."""
 
     day: dt.date
-    what: str  # drawn, redrawn, removed, allocated, released, seated, vacated
+    what: str  # drawn, redrawn, edited, edit_undone, removed, allocated, released, seated, vacated
     named: str
     area: Decimal | None
     reason: str
     by: str
     at: dt.datetime | None
+    edits: tuple[tuple[str, str, str], ...] = ()  # of what, before, after
 
 
 def past_of(room: RoomKey, *, with_people: bool, with_accounts: bool) -> list[Event]:
     """Return what happened to a room, the latest first; names only to those who may see them."""
-    events = [Event(**row) for row in _rows(PAST, {"room": room.pk})]
+    events = [_event(**row) for row in _rows(PAST, {"room": room.pk})]
     return [_as_allowed(event, with_people, with_accounts) for event in events]
+
+
+def _event(*, rows: str | None, **values: Any) -> Event:
+    edited = [row for row in json.loads(rows or "[]") if "after" in row]
+    edits = [
+        (name, row["before"][name], after)
+        for row in edited
+        for name, after in row["after"].items()
+        if row["before"][name] != after
+    ]
+    return Event(**values, edits=tuple(edits))
 
 
 def _as_allowed(event: Event, with_people: bool, with_accounts: bool) -> Event:
     is_person = event.what in ("seated", "vacated")
-    return Event(
-        day=event.day,
-        what=event.what,
+    return replace(
+        event,
         named="" if is_person and not with_people else event.named,
-        area=event.area,
         reason=event.reason if with_people else "",
         by=event.by if with_accounts else "",
-        at=event.at,
     )
 
 
 PAST = """
     -- One row a happening. Why and by whom stand with the entry that the database itself kept.
-    WITH happened AS (
-        SELECT lower(version.period) AS day,
-               CASE WHEN row_number() OVER (ORDER BY lower(version.period)) = 1
+    WITH drawn AS (
+        -- One row a plan the room stands in, however often it was edited there.
+        SELECT plan_version_id, min(lower(period)) AS day,
+               (array_agg(area_m2 ORDER BY period))[1] AS area
+          FROM registry_roomversion WHERE room_id = %(room)s
+         GROUP BY plan_version_id
+    ), happened AS (
+        SELECT drawn.day, CASE WHEN row_number() OVER (ORDER BY drawn.day) = 1
                     THEN 'drawn' ELSE 'redrawn' END AS what,
-               plan.source_name::text AS named, version.area_m2 AS area,
-               NULL::uuid AS context, plan.recorded_at AS at
-          FROM registry_roomversion AS version
-          JOIN registry_planversion AS plan ON plan.id = version.plan_version_id
-         WHERE version.room_id = %(room)s
+               plan.source_name::text AS named, drawn.area, NULL::uuid AS context,
+               plan.recorded_at AS at
+          FROM drawn
+          JOIN registry_planversion AS plan ON plan.id = drawn.plan_version_id
         UNION ALL
         SELECT max(upper(period)), 'removed', '', NULL, NULL, NULL
           FROM registry_roomversion WHERE room_id = %(room)s
@@ -168,12 +182,19 @@ PAST = """
     )
     SELECT happened.day, happened.what, happened.named, happened.area,
            coalesce(context.metadata ->> 'reason', '') AS reason,
-           coalesce(account.username, '') AS by, happened.at
+           coalesce(account.username, '') AS by, happened.at, NULL::jsonb AS rows
       FROM happened
       LEFT JOIN pghistory_context AS context ON context.id = happened.context
       LEFT JOIN registry_user AS account ON account.id::text = context.metadata ->> 'user'
      WHERE happened.day IS NOT NULL
-     ORDER BY happened.day DESC, happened.at DESC NULLS LAST, happened.what
+     UNION ALL
+    SELECT act.start, CASE act.verb WHEN 'edit' THEN 'edited' ELSE 'edit_undone' END, '', NULL,
+           act.reason, account.username, act.at, act.rows
+      FROM registry_roomact AS act
+      JOIN registry_user AS account ON account.id = act.by_id
+     WHERE act.rows @> jsonb_build_array(
+               jsonb_build_object('room', %(room)s::bigint, 'table', 'roomversion'))
+     ORDER BY day DESC, at DESC NULLS LAST, what
 """
 
 

@@ -19,16 +19,19 @@ MOST_OF_A_KIND = 8  # what fits a list without scrolling
 class Hit:
     """One thing found, and where on the map it is."""
 
-    kind: str  # room, person, organisation, building, certificate, unit
+    kind: str  # room, person, organisation, building, certificate, unit, finding, case
     label: str
     detail: str
     floor_id: int | None
     room: str | None
     building: str | None
+    key: str = ""  # of what has a page of its own: a unit's code, or a number
 
 
-def found(scope: Scope, *, text: str, day: dt.date, with_people: bool) -> list[Hit]:
-    """Return what a text names, kinds in a fixed order; people only to those who may see them."""
+def found(
+    scope: Scope, *, text: str, day: dt.date, with_people: bool, with_cases: bool
+) -> list[Hit]:
+    """Return what a text names, kinds in a fixed order; people and cases to those who may see them."""
     plain = text.strip()
     if scope.prefix is None or not plain:
         return []
@@ -41,7 +44,8 @@ def found(scope: Scope, *, text: str, day: dt.date, with_people: bool) -> list[H
         "number": f"%{as_numbered(escaped)}%",
         "most": MOST_OF_A_KIND,
     }
-    kinds = [ROOMS, *([PEOPLE] if with_people else []), ORGANISATIONS, BUILDINGS, PAPERS]
+    people, cases = [PEOPLE] if with_people else [], [CASES] if with_cases else []
+    kinds = [ROOMS, *people, ORGANISATIONS, BUILDINGS, PAPERS, FINDINGS, *cases]
     return [hit for sql in kinds for hit in _hits(sql, values)]
 
 
@@ -141,7 +145,7 @@ PAPERS = """
     SELECT CASE WHEN certificate.id IS NULL THEN 'unit' ELSE 'certificate' END AS kind,
            coalesce(certificate.number, unit.code) AS label,
            concat_ws(' · ', building.name, holder.name) AS detail,
-           NULL::bigint AS floor_id, NULL AS room, building.code AS building
+           NULL::bigint AS floor_id, NULL AS room, building.code AS building, unit.code AS key
       FROM registry_baunit AS unit
       JOIN registry_building AS building ON building.id = unit.building_id
       LEFT JOIN registry_certificate AS certificate
@@ -151,4 +155,37 @@ PAPERS = """
      WHERE building.region_code LIKE %(scope)s
        AND (certificate.id IS NOT NULL OR unit.code ILIKE %(begins)s)
      ORDER BY unit.code LIMIT %(most)s
+"""
+
+FINDINGS = """
+    -- Open findings by the number of their room, their rule, or their file; the label is the rule.
+    SELECT 'finding' AS kind, finding.rule AS label,
+           concat_ws(' · ', coalesce(building.name, organisation.name),
+                     nullif(version.number, '')) AS detail,
+           room.floor_id, room.uid::text AS room, building.code AS building,
+           finding.id::text AS key
+      FROM registry_finding AS finding
+      LEFT JOIN registry_room AS room ON room.id = finding.room_id
+      LEFT JOIN registry_roomversion AS version
+        ON version.room_id = room.id AND version.period @> %(day)s::date
+      LEFT JOIN registry_floor AS floor ON floor.id = room.floor_id
+      LEFT JOIN registry_building AS building
+        ON building.id = coalesce(floor.building_id, finding.building_id)
+      LEFT JOIN registry_organisation AS organisation ON organisation.id = finding.organisation_id
+     WHERE finding.region_code LIKE %(scope)s AND finding.resolved_on IS NULL
+       AND (version.number ILIKE %(begins)s OR finding.rule ILIKE %(begins)s
+            OR finding.file_no LIKE %(holds)s AND finding.file_no <> '')
+     ORDER BY length(version.number), version.number, finding.rule, finding.id LIMIT %(most)s
+"""
+
+CASES = """
+    -- Cases by their number, or by the code of the unit they are about; the detail is kind and stage.
+    SELECT 'case' AS kind, kept.number AS label, kept.kind || ' ' || kept.state AS detail,
+           NULL::bigint AS floor_id, NULL AS room, building.code AS building, kept.id::text AS key
+      FROM registry_case AS kept
+      LEFT JOIN registry_baunit AS unit ON unit.id = kept.unit_id
+      LEFT JOIN registry_building AS building ON building.id = kept.building_id
+     WHERE kept.region_code LIKE %(scope)s AND kept.number <> ''
+       AND (kept.number ILIKE %(holds)s OR unit.code ILIKE %(begins)s)
+     ORDER BY kept.id DESC LIMIT %(most)s
 """

@@ -20,6 +20,7 @@ from django.db import connection
 from registry.errors import BadRulePack
 from registry.policy.standards import Limit, RulePack, Standards
 from registry.policy.verdicts import tolerance_for
+from registry.queries.prepared import Prepared
 from registry.scope import Scope
 
 if TYPE_CHECKING:
@@ -47,13 +48,15 @@ def _told(scope: Scope, day: dt.date) -> dict[str, Any]:
 def values_for_organisation(pk: int, *, packs: Iterable[RulePack], day: dt.date) -> dict[str, Any]:
     """Return the same for the rooms of one organisation and the standings of whoever sits there."""
     standards = Standards.on(day, packs)
-    about = _fetched(ROOMS_OF, {"organisation": pk, "day": day})
+    about = ROOMS_OF.rows({"organisation": pk, "day": day})
     values = _told(Scope.EVERYTHING, day) | {"rooms": [row[0] for row in about]}
     limits = _limits(standards, sorted({row[1:3] for row in about if row[1]}))
     return values | limits | _parameters(standards, sorted({row[3:] for row in about}))
 
 
-ROOMS_OF = """
+ROOMS_OF = Prepared(
+    types={"organisation": "bigint", "day": "date"},
+    sql="""
     -- One row a room of an organisation and a standing in it.
     SELECT DISTINCT allocation.room_id, organisation.standard_level, organisation.region_code,
            room.region_code
@@ -65,7 +68,8 @@ ROOMS_OF = """
         ON post.person_id = seat.person_id AND post.is_main AND post.period @> %(day)s::date
       LEFT JOIN registry_organisation AS organisation ON organisation.id = post.organisation_id
      WHERE allocation.organisation_id = %(organisation)s AND allocation.period @> %(day)s::date
-"""
+""",
+)
 
 
 def values_for_standings(
@@ -253,7 +257,7 @@ OVER = f"""
                         ON post.person_id = seat.person_id AND post.is_main
                        AND post.period @> %(day)s::date
                      WHERE seat.period @> %(day)s::date AND seat.post_id IS NULL
-                       AND (%(rooms)s::bigint[] IS NULL OR seat.room_id = ANY(%(rooms)s::bigint[]))
+                       AND {{among}}
                     OFFSET 0  -- both indexes are read in the order of people, and nothing is hashed
                    ) AS seated
               JOIN limits
@@ -272,6 +276,22 @@ OVER = f"""
        AND room.people = (SELECT count(*) FROM registry_seat AS every
                            WHERE every.room_id = room.room_id AND every.period @> %(day)s::date)
 """
+OVER_ANYWHERE = OVER.format(among="true")
+# Asked of one organisation at a time, all day.
+OVER_AMONG = Prepared(
+    types={
+        "day": "date",
+        "scope": "text",
+        "rooms": "bigint[]",
+        "parts": "int",
+        **dict.fromkeys(("levels", "divisions", "ranks", "regions"), "text[]"),
+        "areas": "int[]",
+        "areas_m2": "numeric[]",
+        **dict.fromkeys(("tolerances", "sure_ratios", "roots", "linears"), "numeric[]"),
+        **dict.fromkeys(("roots_2", "linears_2"), "numeric[]"),
+    },
+    sql=OVER.format(among="seat.room_id = ANY(%(rooms)s)"),
+)
 
 ODD = """
     -- The rooms of a scope that SQL leaves to the rules.
@@ -284,8 +304,8 @@ ODD = """
 """
 
 SUSPECTS = """
-    -- The rooms a finding may come of: over, idle, used otherwise, or with people who moved on or
-    -- sit in several rooms.
+    -- The rooms a finding may come of: over, idle, measured on site, used otherwise, or with people
+    -- who moved on or sit in several rooms.
     SELECT verdict.room_id FROM registry_roomverdict AS verdict
      WHERE verdict.verdict IN ('over', 'idle') AND verdict.region_code LIKE %(scope)s
     UNION
@@ -295,6 +315,11 @@ SUSPECTS = """
         ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
      WHERE allocation.period @> %(day)s::date AND allocation.approved_use <> ''
        AND allocation.approved_use <> version.use AND version.region_code LIKE %(scope)s
+    UNION
+    SELECT visit.room_id
+      FROM registry_observation AS observation
+      JOIN registry_plannedvisit AS visit ON visit.id = observation.visit_id
+     WHERE observation.length_a_m IS NOT NULL AND observation.region_code LIKE %(scope)s
     UNION
     SELECT seat.room_id FROM registry_seat AS seat
      WHERE seat.period @> %(day)s::date
@@ -337,7 +362,9 @@ def suspect_rooms(values: dict[str, Any]) -> set[int]:
 
 def over_rooms(values: dict[str, Any]) -> list[tuple[Any, ...]]:
     """Return the plain rooms surely over their limit: room, area, limit, excess."""
-    return _fetched(OVER, values)
+    if values["rooms"] is None:
+        return _fetched(OVER_ANYWHERE, values)
+    return OVER_AMONG.rows(values)
 
 
 def _fetched(sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:

@@ -15,13 +15,16 @@ from registry.policy import RulePack, pack_from, packs_from
 from registry.policy.standards import Basis, by_precedence
 from registry.policy.texts import Changed, changes_between
 from registry.queries.places import NotInSight
+from registry.queries.prepared import Prepared
 from registry.scope import Scope
 
 
 def rule_packs() -> tuple[RulePack, ...]:
     """Return every rule pack, in force or not; policy decides by day and division."""
-    digests = tuple(StoredPack.objects.order_by("pk").values_list("pk", "sha256"))
-    return _parsed(digests)
+    return _parsed(tuple(DIGESTS.rows({})))
+
+
+DIGESTS = Prepared(types={}, sql="SELECT id, sha256 FROM registry_rulepack ORDER BY id")
 
 
 def packs_by_digest(digests: Iterable[tuple[int, str]]) -> tuple[RulePack, ...]:

@@ -7,16 +7,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
 from registry.codes import Layer
-from registry.models import BAUnit, Region, RegisterEntry, RegisterExtract
+from registry.models import BAUnit, Building, Region, RegisterEntry, RegisterExtract
 from registry.policy import lineage
 from registry.queries import register
 from registry.queries.register import AsOf, CertificateLine, RestrictionLine, RightLine
 from registry.scope import Scope
-from registry.unit_codes import CodeContext, CodeFault, explained, faults
+from registry.unit_codes import SEVERAL_BUILDINGS, CodeContext, CodeFault, explained, faults
 
 LARGEST_FAMILY = 80  # more units than that are a list, not a picture
 
@@ -62,6 +63,7 @@ class UnitPage:
     unit: BAUnit
     asked: AsOf
     exists: bool
+    buildings: Sequence[Building]
     layers: tuple[Layer, ...]
     faults: tuple[CodeFault, ...]
     rights: Sequence[RightLine]
@@ -99,30 +101,32 @@ def unit_page(scope: Scope, *, code: str, asked: AsOf, with_cases: bool) -> Unit
     """Return a unit's page, or say that this account sees no such unit."""
     unit = register.unit_by_code(scope, code)
     divisions = divisions_named({code[:6]}, asked.day)
+    buildings = buildings_of(unit)
     exists = exists_on(unit, asked)
     return UnitPage(
         unit=unit,
         asked=asked,
         exists=exists,
+        buildings=buildings,
         layers=explained(unit.code, divisions),
-        faults=faults(unit.code, _context(unit, divisions)),
+        faults=faults(unit.code, _context(unit, divisions, buildings)),
         rights=register.rights_on(unit, asked),
         restrictions=register.restrictions_on(unit, asked),
         certificates=register.certificates_of(unit, asked.known_at),
         family=family_of(unit, asked),
-        rooms=rooms_of(unit, asked.day) if exists else [],
+        rooms=rooms_of(unit, buildings, asked.day) if exists else [],
         entries=register.entries_of(unit, asked.known_at),
         extracts=list(unit.extracts.select_related("by")[:20]),
         cases=cases_of(unit) if with_cases else (),
     )
 
 
-def _context(unit: BAUnit, divisions: dict[str, str]) -> CodeContext:
+def _context(unit: BAUnit, divisions: dict[str, str], buildings: Sequence[Building]) -> CodeContext:
     return CodeContext(
         divisions=divisions,
         parcel_code=unit.parcel.code,
         has_building=unit.building_id is not None,
-        has_several_buildings=unit.code[20:24] == "9999",
+        has_several_buildings=len(buildings) > 1,
     )
 
 
@@ -132,18 +136,30 @@ def divisions_named(codes: set[str], day: dt.date) -> dict[str, str]:
     return dict(rows.values_list("code", "name"))
 
 
-def rooms_of(unit: BAUnit, day: dt.date) -> list[RoomLine]:
-    """Return the rooms of a unit on a day: those of its houses, else all of its building's."""
-    if unit.building_id is None:
+def buildings_of(unit: BAUnit) -> list[Building]:
+    """Return the buildings a unit is in; only a code of several asks for more than its own."""
+    own = [unit.building] if unit.building else []
+    has_more = unit.code[20:24] == SEVERAL_BUILDINGS
+    return [*own, *unit.also_buildings.order_by("code")] if has_more else own
+
+
+def rooms_of(unit: BAUnit, buildings: Sequence[Building], day: dt.date) -> list[RoomLine]:
+    """Return the rooms of a unit on a day: those of its houses, else all of its buildings'."""
+    if not buildings:
         return []
+    values: dict[str, Any] = {
+        "unit": unit.pk,
+        "buildings": [each.pk for each in buildings],
+        "day": day,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(ROOMS, {"unit": unit.pk, "building": unit.building_id, "day": day})
+        cursor.execute(ROOMS, values)
         names = [column.name for column in cursor.description]
         return [RoomLine(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
 ROOMS = """
-    -- One row a room; a unit without houses is its whole building.
+    -- One row a room; a unit without houses is its whole buildings.
     WITH inside AS (
         SELECT part.room_id
           FROM registry_baunit_houses AS covers
@@ -156,11 +172,11 @@ ROOMS = """
       JOIN registry_roomversion AS version
         ON version.floor_id = floor.id AND version.period @> %(day)s::date
       JOIN registry_room AS room ON room.id = version.room_id
-     WHERE floor.building_id = %(building)s
+     WHERE floor.building_id = ANY(%(buildings)s)
        AND (version.room_id IN (SELECT room_id FROM inside)
             OR NOT EXISTS (SELECT 1 FROM registry_baunit_houses AS covers
                             WHERE covers.baunit_id = %(unit)s))
-     ORDER BY floor.ordinal, version.number, version.id
+     ORDER BY floor.building_id, floor.ordinal, version.number, version.id
 """
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -15,12 +15,6 @@ from registry.reports.workbooks import Column, Kind, Sheet, workbook_of
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 BOM: Final = "\ufeff"  # tells a spreadsheet that the file is UTF-8
-
-
-class Writable(Protocol):
-    """Something text can be written to."""
-
-    def write(self, text: str, /) -> Any: ...
 
 
 def findings_book(rows: Iterable[ListedFinding], *, about: str, day: dt.date) -> bytes:
@@ -58,23 +52,30 @@ def _cells(row: ListedFinding) -> Sequence[Any]:
     )
 
 
-def write_csv(rows: Iterable[ListedFinding], file: Writable) -> None:
-    """Write findings as CSV that a spreadsheet opens in Chinese."""
-    file.write(BOM)
-    sheet = csv.writer(file)
-    sheet.writerow(
-        [
-            *(_("Rule"), _("Finding"), _("Organisation"), _("Building"), _("Floor"), _("Room")),
-            *(_("Measured (m²)"), _("Limit (m²)"), _("Excess (m²)"), _("Document"), _("Clause")),
-            _("Detected on"),
-        ]
-    )
+def csv_lines(rows: Iterable[ListedFinding]) -> Iterator[str]:
+    """Yield findings as CSV that a spreadsheet opens in Chinese; they are never held all at once."""
+    line = csv.writer(Echo())
+    heads = [
+        *(_("Rule"), _("Finding"), _("Organisation"), _("Building"), _("Floor"), _("Room")),
+        *(_("Measured (m²)"), _("Limit (m²)"), _("Excess (m²)"), _("Document"), _("Clause")),
+        _("Detected on"),
+    ]
+    yield BOM + str(line.writerow(heads))
     for row in rows:
-        cells = [row.rule, row.sentence, row.organisation, row.building, row.floor]
-        cells += [row.room_number, row.measured, row.limit, row.excess]
-        sheet.writerow(
-            [harmless(cell) for cell in [*cells, row.document_no, row.clause, row.detected_on]]
+        cells = (
+            *(row.rule, row.sentence, row.organisation, row.building, row.floor),
+            *(row.room_number, row.measured, row.limit, row.excess),
+            *(row.document_no, row.clause, row.detected_on),
         )
+        yield str(line.writerow([harmless(cell) for cell in cells]))
+
+
+class Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str, /) -> str:
+        """Return a line."""
+        return text
 
 
 def harmless(cell: object) -> object:

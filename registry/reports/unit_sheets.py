@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
 from registry.queries.unit_list import UnitRow
 
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 MOST_ROWS = 200_000  # what a spreadsheet still opens with comfort
 
 
@@ -38,6 +40,25 @@ def unit_workbook(rows: Iterable[UnitRow], *, title: str) -> bytes:
                     sheet.write(at, column, cell, style)
         sheet.freeze_panes(3, 1)
     return out.getvalue()
+
+
+def unit_csv(rows: Iterable[UnitRow]) -> Iterator[str]:
+    """Return the lines of the same table as CSV, readable by a spreadsheet in Chinese."""
+    yield "\ufeff" + _line([name for name, _width in columns()])
+    for row in rows:
+        yield _line([_as_text(cell) for cell in cells(row)])
+
+
+def _line(texts: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(texts)
+    return out.getvalue()
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as text; what a spreadsheet would take for a formula gets an apostrophe."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(FORMULA_BEGINS) else text
 
 
 def columns() -> Sequence[tuple[str, int]]:

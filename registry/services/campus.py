@@ -30,6 +30,8 @@ from registry.models import (
     Region,
     RoomVersion,
     Seat,
+    UsePaper,
+    YearlyDuty,
 )
 from registry.models.periods import from_day
 from registry.services.campus_titles import enter_titles
@@ -165,7 +167,31 @@ def enter_people(campus: Any, *, reason: str) -> None:
             )
             for each in campus.seats
         )
+        _papers(campus, organisations)
         enter_titles(campus, organisations)
+
+
+def _papers(campus: Any, organisations: Mapping[str, Organisation]) -> None:
+    """Enter on what each organisation uses its rooms, and when it published and filed."""
+    UsePaper.objects.bulk_create(
+        UsePaper(
+            organisation=organisations[each.organisation],
+            kind=each.kind,
+            number=each.number,
+            area_m2=each.area_m2,
+            period=from_day(*each.period),
+        )
+        for each in campus.use_papers
+    )
+    YearlyDuty.objects.bulk_create(
+        YearlyDuty(
+            organisation=organisations[each.organisation],
+            kind=each.kind,
+            on=each.on,
+            document_no=each.number,
+        )
+        for each in campus.duties
+    )
 
 
 def _organisations(campus: Any) -> Mapping[str, Organisation]:

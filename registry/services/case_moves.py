@@ -275,7 +275,7 @@ def _ask_rules(row: Case, event: Event, by: User | None, on: dt.date) -> None:
 
 def _set_clock(row: Case, on: dt.date) -> None:
     """Keep the days by which a case is due, for lists to sort and filter by."""
-    clock = clock_on(list(row.steps.order_by("pk")), limits_of(row.office), on)
+    clock = clock_on(list(row.steps.order_by("pk")), limits_of(row.office, row.kind), on)
     row.due_on, row.promised_on = clock.due_on, clock.promised_on
     row.save(update_fields=["due_on", "promised_on"])
 

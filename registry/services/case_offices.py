@@ -9,12 +9,21 @@ from typing import Any
 import pghistory
 from django.db import transaction
 
-from registry.models import CalendarDay, Case, Region, TitleOffice
+from registry.errors import NotPermitted
+from registry.models import CalendarDay, Case, Region, TitleOffice, User
 from registry.policy.cases.terms import State
 from registry.policy.cases.transitions import LIVE
 from registry.queries.case_facts import clock_on
 from registry.queries.case_offices import limits_of
+from registry.roles import Permission
+from registry.services.access import must_be_allowed
 from registry.services.case_moves import deem_accepted
+
+LONGEST_SOURCE = 100
+SETTINGS = (
+    *("name", "province", "place", "promised_days", "promises"),
+    *("notice_days", "stops_for_notice", "box", "shelf"),
+)
 
 
 @transaction.atomic
@@ -28,6 +37,61 @@ def set_up_office(*, region: Region, name: str, province: str, place: str) -> Ti
 
 
 @transaction.atomic
+def change_office(
+    *, office: TitleOffice, settings: Mapping[str, Any], by: User, on: dt.date, reason: str
+) -> TitleOffice:
+    """Change what a registry promises and how it numbers; open cases get their new due days."""
+    row = TitleOffice.objects.select_for_update().select_related("region").get(pk=office.pk)
+    must_be_allowed(by, Permission.SET_UP_REGISTRY, region_code=row.region.code)
+    for name in SETTINGS:
+        setattr(row, name, settings[name])
+    with pghistory.context(user=by.pk, reason=reason or "registry settings"):
+        row.save(update_fields=list(SETTINGS))
+    set_clocks(on)
+    return row
+
+
+@transaction.atomic
+def enter_day(
+    *,
+    day: dt.date,
+    is_working: bool,
+    name: str,
+    document_no: str,
+    document_on: dt.date | None,
+    by: User,
+    on: dt.date,
+) -> CalendarDay:
+    """Enter a holiday or a weekend that is worked, with the document that says so."""
+    must_set_calendar(by)
+    said = {
+        "is_working": is_working,
+        "name": name,
+        "document_no": document_no,
+        "document_on": document_on,
+    }
+    with pghistory.context(user=by.pk, reason="calendar"):
+        row, _created = CalendarDay.objects.update_or_create(day=day, defaults=said)
+    set_clocks(on)
+    return row
+
+
+@transaction.atomic
+def forget_day(*, day: CalendarDay, by: User, on: dt.date) -> None:
+    """Let a day be what its weekday says."""
+    must_set_calendar(by)
+    with pghistory.context(user=by.pk, reason="calendar"):
+        day.delete()
+    set_clocks(on)
+
+
+def must_set_calendar(by: User) -> None:
+    """Refuse whoever may not set the calendar, which all registries share."""
+    if not by.may(Permission.SET_UP_REGISTRY):
+        raise NotPermitted(permission=Permission.SET_UP_REGISTRY.value)
+
+
+@transaction.atomic
 def take_calendar(contents: Iterable[Mapping[str, Any]]) -> int:
     """Enter the holidays of years; a day entered before is corrected. Return how many days."""
     days = [
@@ -35,7 +99,7 @@ def take_calendar(contents: Iterable[Mapping[str, Any]]) -> int:
             day=dt.date.fromisoformat(each["day"]),
             is_working=each["is_working"],
             name=each["name"],
-            document_no=year["document_no"],
+            document_no=(year["document_no"] or year.get("title", ""))[:LONGEST_SOURCE],
         )
         for year in contents
         for each in year["days"]
@@ -63,7 +127,9 @@ def set_clocks(on: dt.date) -> int:
     changed = []
     for case in live.select_related("office").prefetch_related("steps"):
         clock = clock_on(
-            sorted(case.steps.all(), key=lambda step: step.pk), limits_of(case.office), on
+            sorted(case.steps.all(), key=lambda step: step.pk),
+            limits_of(case.office, case.kind),
+            on,
         )
         if (clock.due_on, clock.promised_on) != (case.due_on, case.promised_on):
             case.due_on, case.promised_on = clock.due_on, clock.promised_on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pghistory
@@ -13,11 +14,17 @@ from registry.errors import FormClosed, NoTitleOffice, NotPermitted, OutsideScop
 from registry.models import BAUnit, Building, Case, DraftSave, Organisation, Parcel, User
 from registry.policy.cases.fields import fields_for
 from registry.policy.cases.merging import Merge, merge
+from registry.policy.cases.parts import apportioned
+from registry.policy.cases.prefill import prefilled
 from registry.policy.cases.terms import Kind, State
 from registry.policy.cases.transitions import EDITABLE
+from registry.queries.case_book import ground_page, page_of
+from registry.queries.case_facts import facts_of
 from registry.queries.case_offices import office_for
 from registry.roles import Permission
 from registry.services.access import must_be_allowed
+
+ZERO = Decimal(0)
 
 
 @transaction.atomic
@@ -53,6 +60,17 @@ def open_draft(
         case.applicants.set(applicants)
         DraftSave.objects.create(case=case, by=by, base_version=0, version=0, payload=typed)
     return case
+
+
+@transaction.atomic
+def prefill(*, case: Case, day: dt.date, by: User) -> Case:
+    """Fill a draft in with what the register says of its unit; what was typed stays."""
+    row = _typing(case, by)
+    page = page_of(row.unit, day) if row.unit else ground_page(row.parcel)
+    parties = [each.code for each in row.applicants.all()]
+    said = prefilled(Kind(row.kind), page, parties)
+    empty = {name: value for name, value in said.items() if not row.payload.get(name)}
+    return _saved(row, {**row.payload, **empty}, by)
 
 
 def _place_of(unit: BAUnit | None, building: Building | None, parcel: Parcel | None) -> str:
@@ -109,6 +127,22 @@ def _saved(row: Case, payload: dict[str, Any], by: User) -> Case:
             case=row, by=by, base_version=row.version - 1, version=row.version, payload=payload
         )
     return row
+
+
+@transaction.atomic
+def apportion_parts(*, case: Case, day: dt.date, by: User) -> Case:
+    """Share the registered area out among the parts of a split, by the area of their rooms."""
+    row = _typing(case, by)
+    facts = facts_of(row, day=day, by=by)
+    whole = facts.unit.registered_area_m2 if facts.unit else None
+    rows = [dict(part) for part in row.payload.get("parts") or []]
+    if facts.unit is None or whole is None or not rows:
+        return row
+    areas = {room.uid: room.area_m2 for room in facts.unit.rooms}
+    weights = [sum((areas.get(uid, ZERO) for uid in part["rooms"]), ZERO) for part in rows]
+    for part, area in zip(rows, apportioned(whole, weights), strict=True):
+        part["building_area_m2"] = str(area)
+    return _saved(row, {**row.payload, "parts": rows}, by)
 
 
 def _version(row: Case, version: int) -> dict[str, Any]:

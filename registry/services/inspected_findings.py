@@ -1,7 +1,8 @@
 """What an observation asks of the open findings of its room: to be looked at again, or confirmed.
 
-An assessment alone opens and closes findings, from what the register says. What is seen on site
-does not change the register; it says where somebody has to look again.
+An assessment alone opens and closes findings: from what the register says, and from the two
+lengths an inspector took. What is seen on site does not change the register; it says where
+somebody has to look again.
 """
 
 from __future__ import annotations
@@ -54,12 +55,14 @@ def _because(seen: Observation, row: Finding) -> str:
         return "seen_other"
     if seen.answer == Answer.EMPTY:
         return "seen_empty"
-    return _because_of_area(seen) if row.rule == OVER_LIMIT else "seen_so"
+    return _because_of_area(seen, row) if row.rule == OVER_LIMIT else "seen_so"
 
 
-def _because_of_area(seen: Observation) -> str:
+def _because_of_area(seen: Observation, row: Finding) -> str:
     if seen.verdict == Verdict.WITHIN:
         return "seen_within"
+    if row.evidence.get("record") == str(seen.uid):  # it was found by these very lengths
+        return "seen_over"
     if seen.likeness in (Likeness.DIFFERS, Likeness.SLIP):
         return "seen_otherwise"
     return "seen_over" if seen.verdict == Verdict.OVER else "seen_so"

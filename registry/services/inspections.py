@@ -37,6 +37,7 @@ from registry.queries.visits import Card, cards, sighting_of
 from registry.roles import Permission
 from registry.services.access import must_be_allowed
 from registry.services.inspected_findings import tell_findings
+from registry.services.reassessment import assess_edits
 from registry.terms import Verdict
 
 MOST_PHOTO_MB = 6  # a phone's picture after the page has made it smaller is a tenth of that
@@ -143,6 +144,7 @@ def record_observation(
     ):
         return _the_same(known, told, by, visit), False
     made = Observation.objects.create(**_row(told, visit, by, at, _day_seen(told, visit, at, day)))
+    assess_edits(day=day)
     tell_findings(made, by=by, on=day)
     return made, True
 

@@ -11,7 +11,7 @@ from psycopg2.extras import DateRange
 
 from registry.codes import ParcelCode
 from registry.entries import Entry, Ground, UnitPart
-from registry.errors import PartsDoNotFit, TooFewParts
+from registry.errors import PartsDoNotFit, TooFewParts, UnitLiesAcross
 from registry.models import (
     Act,
     BAUnit,
@@ -26,9 +26,11 @@ from registry.models import (
 from registry.models.parcels import MAP_SRID
 from registry.models.periods import from_day
 from registry.models.title_triggers import PARCEL_OVERLAP_M2
+from registry.policy.restrictions import ON_MERGE
 from registry.services.entering import refuse_seized, written
 from registry.services.numbering import next_parcel_code
-from registry.services.units import must_be_held_alike, new_unit, pass_on, refuse_restricted
+from registry.services.restrictions import refuse_restrained
+from registry.services.units import buildings_of, must_be_held_alike, new_unit, pass_on
 
 AREA_TOLERANCE_M2 = Decimal(PARCEL_OVERLAP_M2)  # what two surveys of one ground may differ by
 
@@ -117,7 +119,7 @@ def merge_parcels(*, entry: Entry, parcels: Sequence[Parcel], ground: Ground) ->
     bare = [unit for unit in units if unit.building_id is None]
     region = parcels[0].region_code
     with written(Act.MERGE_PARCELS, entry, *units, region_code=region) as row:
-        refuse_restricted(bare, row.on)
+        refuse_restrained(bare, entry, ON_MERGE)
         must_be_held_alike(bare, row)
         _must_be_sum(parcels, ground)
         [made] = _succeeded(row, parcels, [ground], entry, Descent.PARCEL_MERGE)
@@ -142,7 +144,10 @@ def _continued(unit: BAUnit, parcels: Sequence[Parcel], entry: Entry) -> list[BA
     if unit.building is None:
         free = [parcel for parcel in parcels if not parcel.buildings.exists()] or [parcels[0]]
         return [new_unit(parcel, None, (), part, day=entry.on) for parcel in free]
-    parcel = next(each for each in parcels if unit.building in each.buildings.all())
+    whole = set(buildings_of(unit))
+    parcel = next((each for each in parcels if whole <= set(each.buildings.all())), None)
+    if parcel is None:
+        raise UnitLiesAcross(unit=unit.code)
     made = new_unit(parcel, unit.building, list(unit.also_buildings.all()), part, day=entry.on)
     made.houses.set(unit.houses.all())
     return [made]

@@ -16,12 +16,14 @@ from django.utils import timezone
 
 from registry.models import Finding, Person, TouchedKind
 from registry.policy import Facts, assess
+from registry.policy.facts import PapersFact
 from registry.policy.findings import Assessment
 from registry.policy.findings import Finding as Found
 from registry.policy.moves import State
 from registry.queries import facts as register
 from registry.queries import set_based, standards
 from registry.queries.facts import KnownOrganisation, KnownRoom, KnownSeat, Reach
+from registry.queries.use_papers import papers_known
 from registry.scope import Scope
 from registry.services.findings import keep_findings
 from registry.services.totals import add_up_buildings, add_up_scope
@@ -41,6 +43,7 @@ class Known:
     rooms: Sequence[KnownRoom] = ()
     seats: Sequence[KnownSeat] = ()
     organisations: Sequence[KnownOrganisation] = ()
+    papers: Sequence[PapersFact] = ()
     rest: Facts = field(default_factory=Facts)
 
     @property
@@ -50,6 +53,7 @@ class Known:
             rooms=tuple(r.fact for r in self.rooms if r.fact.use is not RoomUse.CIRCULATION),
             seats=tuple(seat.fact for seat in self.seats),
             organisations=tuple(each.fact for each in self.organisations),
+            papers=tuple(self.papers),
             certificates=self.rest.certificates,
             titles=self.rest.titles,
         )
@@ -69,10 +73,12 @@ def known_of(scope: Scope, *, day: dt.date) -> Known:
         elsewhere = Reach(keys=tuple(sorted(beyond)))
         rooms = [*rooms, *register.rooms_known(day, elsewhere)]
         seats = [*seats, *register.seats_in(day, elsewhere)]
+    organisations = register.organisations_known(day, reach)
     return Known(
         rooms=rooms,
         seats=seats,
-        organisations=register.organisations_known(day, reach),
+        organisations=organisations,
+        papers=papers_known(organisations, day),
         rest=_titles(day, reach),
     )
 
@@ -117,10 +123,12 @@ def _seen_by_the_rules(scope: Scope, rooms: Collection[int], day: dt.date) -> Kn
     """Return the facts of some rooms with what is behind their doors, and of the whole scope's rest."""
     there = Reach(keys=tuple(sorted(register.suites_of(rooms, day=day))))
     reach = Reach(scope=scope)
+    organisations = register.organisations_known(day, reach)
     return Known(
         rooms=register.rooms_known(day, there),
         seats=register.seats_in(day, there),
-        organisations=register.organisations_known(day, reach),
+        organisations=organisations,
+        papers=papers_known(organisations, day),
         rest=_titles(day, reach),
     )
 
@@ -224,10 +232,12 @@ def _known(
     rooms: Collection[int], organisations: Collection[int], buildings: Collection[int], day: dt.date
 ) -> Known:
     there = Reach(keys=tuple(sorted(rooms)))
+    held_by = register.organisations_known(day, Reach(keys=tuple(sorted(organisations))))
     return Known(
         rooms=register.rooms_known(day, there),
         seats=register.seats_in(day, there),
-        organisations=register.organisations_known(day, Reach(keys=tuple(sorted(organisations)))),
+        organisations=held_by,
+        papers=papers_known(held_by, day),
         rest=_titles(day, Reach(keys=tuple(sorted(buildings)))),
     )
 

@@ -5,7 +5,7 @@ Each takes an `entry` and writes in one transaction; several belong to one `tran
 
 from registry.services.certificates import cancel_certificate, issue_certificate
 from registry.services.parcels import enter_parcel, except_ground, merge_parcels, split_parcel
-from registry.services.restrictions import lift_restriction, restrict
+from registry.services.restrictions import amend_restriction, lift_restriction, restrict
 from registry.services.rights import (
     change_right,
     close_right,
@@ -13,13 +13,21 @@ from registry.services.rights import (
     open_right,
     transfer_right,
 )
-from registry.services.units import enter_unit, merge_units, split_unit, transfer_part
+from registry.services.units import (
+    describe_unit,
+    enter_unit,
+    merge_units,
+    split_unit,
+    transfer_part,
+)
 
 __all__ = [
+    "amend_restriction",
     "cancel_certificate",
     "change_right",
     "close_right",
     "correct_right",
+    "describe_unit",
     "enter_parcel",
     "enter_unit",
     "except_ground",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from registry.entries import Entry, RestrictionTerms
+from registry.errors import ConsentMissing, RestrictionInTheWay
 from registry.models import Act, BAUnit, RegisterEntry, Restriction
 from registry.models.periods import from_day
+from registry.policy.restrictions import Effect, Live, that_stop, without_consent
 from registry.services.entering import close_one, fresh, opened, refuse_seized, until, written
 
 DISPOSALS = ("mortgage", "advance_notice")  # what a seized unit can no longer be given
@@ -36,6 +39,23 @@ def lift_restriction(*, entry: Entry, restriction: Restriction) -> None:
         end_restriction(row, fresh(restriction))
 
 
+def amend_restriction(*, entry: Entry, restriction: Restriction, **said: Any) -> Restriction:
+    """Let a restriction say something else, until another day: 续封, or a turn in the queue.
+
+    It stays the same restriction from the same day on; what it said before stays on record.
+    """
+    with written(Act.AMEND, entry, restriction.unit) as row:
+        known = fresh(restriction)
+        until_day = said.pop("until", known.period.upper)
+        close_one(row, known)
+        return Restriction.objects.create(
+            uid=known.uid,
+            unit_id=known.unit_id,
+            **{**_said(known), **said},
+            **opened(row, from_day(known.period.lower, until_day)),
+        )
+
+
 def end_restriction(row: RegisterEntry, restriction: Restriction) -> None:
     """End a restriction before the day of an entry."""
     rest = until(restriction.period, row.on)
@@ -44,6 +64,7 @@ def end_restriction(row: RegisterEntry, restriction: Restriction) -> None:
         Restriction.objects.create(
             uid=restriction.uid,
             unit_id=restriction.unit_id,
+            came_from_id=restriction.came_from_id,
             **_said(restriction),
             **opened(row, rest),
         )
@@ -53,9 +74,35 @@ def carry_over(row: RegisterEntry, restriction: Restriction, unit: BAUnit) -> No
     """Let a restriction hold on a unit that came from the one it was on, from an entry's day."""
     Restriction.objects.create(
         unit=unit,
+        came_from=restriction,
         **_said(restriction),
         **opened(row, from_day(row.on, restriction.period.upper)),
     )
+
+
+def refuse_restrained(units: Iterable[BAUnit], entry: Entry, effects: Mapping[str, Effect]) -> None:
+    """Refuse an act that a restriction on its units stops, or whose party has not agreed to it."""
+    rows = Restriction.objects.known(None).on(entry.on).filter(unit__in=list(units))
+    found = [
+        Live(unit=code, kind=kind, party=party, document_no=number)
+        for code, kind, party, number in rows.order_by("unit__code", "pk").values_list(
+            "unit__code", "kind", "party", "document_no"
+        )
+    ]
+    if not entry.court_order:
+        for each in that_stop(found, effects):
+            raise RestrictionInTheWay(unit=each.unit, document=each.document_no)
+    if missing := without_consent(found, effects, entry.consents):
+        told = dict.fromkeys(f"{each.party} ({each.document_no}, {each.unit})" for each in missing)
+        raise ConsentMissing(missing="; ".join(told))
+
+
+def distinct(restrictions: Iterable[Restriction]) -> list[Restriction]:
+    """Return restrictions, each once: the parts of a split unit carry the same one several times."""
+    found: dict[object, Restriction] = {}
+    for each in restrictions:
+        found.setdefault((*_said(each).values(), each.period.upper), each)
+    return list(found.values())
 
 
 def _said(restriction: Restriction) -> dict[str, Any]:

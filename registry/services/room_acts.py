@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import pghistory
 from django.db import transaction
-from psycopg2.extras import DateRange
 
 from registry import errors
 from registry.measures import rounded
@@ -35,10 +34,9 @@ from registry.queries.places import NotInSight
 from registry.queries.seating import Fits, candidate, fits_for
 from registry.roles import Permission
 from registry.services.access import must_be_allowed
+from registry.services.act_rows import Row, ended, put_back, row_of
 from registry.services.reassessment import assess_edits
 from registry.terms import RoomUse
-
-Row = dict[str, Any]
 
 BARS: Final[Mapping[Bar, type[errors.SeatBarred]]] = {
     Bar.NOT_AN_OFFICE: errors.NotAnOffice,
@@ -66,11 +64,13 @@ def allocate_rooms(
     today: dt.date | None = None,
 ) -> RoomAct:
     """Give free rooms to an organisation from a day on; refuse all when one is not free."""
-    held = _held(rooms, by)
+    held = held_rooms(rooms, by)
     holder = Organisation.objects.within(by.scope).get(code=organisation)
-    with _recorded(by, reason):
+    with recorded(by, reason):
         made = [_given(room, holder, start, document_no) for room in held]
-    return _done(RoomActVerb.ALLOCATE, held, made, start, reason, by, today, approval=document_no)
+    return kept_act(
+        RoomActVerb.ALLOCATE, held, made, start, reason, by, today, approval=document_no
+    )
 
 
 @transaction.atomic
@@ -83,10 +83,10 @@ def release_rooms(
     today: dt.date | None = None,
 ) -> RoomAct:
     """Take rooms back from a day on; refuse all while people still sit in one of them."""
-    held = _held(rooms, by)
-    with _recorded(by, reason):
-        ended = [_taken_back(room, start) for room in held]
-    return _done(RoomActVerb.RELEASE, held, ended, start, reason, by, today)
+    held = held_rooms(rooms, by)
+    with recorded(by, reason):
+        rows = [_taken_back(room, start) for room in held]
+    return kept_act(RoomActVerb.RELEASE, held, rows, start, reason, by, today)
 
 
 @transaction.atomic
@@ -101,16 +101,16 @@ def seat_in_room(
     today: dt.date | None = None,
 ) -> RoomAct:
     """Move a person to a room from a day on, ending the seats they have until then."""
-    (held,) = _held([room], by)
+    (held,) = held_rooms([room], by)
     known = candidate(by.scope, code=person, day=start)
     Person.objects.select_for_update().get(code=person)
     refuse_unfit(fits_for(known, [held.pk], day=start), str(room), day=start, approval=approval_no)
     who = Person.objects.get(code=person)
-    with _recorded(by, reason):
+    with recorded(by, reason):
         rows = _left_places(who, start)
         made = Seat.objects.create(room=held, person=who, period=from_day(start))
-    rows.append(_row(made, was=None, now=made.period))
-    return _done(RoomActVerb.SEAT, [held], rows, start, reason, by, today, approval=approval_no)
+    rows.append(row_of(made, was=None, now=made.period))
+    return kept_act(RoomActVerb.SEAT, [held], rows, start, reason, by, today, approval=approval_no)
 
 
 @transaction.atomic
@@ -124,27 +124,26 @@ def vacate_room(
     today: dt.date | None = None,
 ) -> RoomAct:
     """End a person's seat in a room before a day."""
-    (held,) = _held([room], by)
+    (held,) = held_rooms([room], by)
     who = Person.objects.within(by.scope).get(code=person)
     seat = Seat.objects.on(start).select_for_update().filter(room=held, person=who).first()
     if seat is None:
         raise errors.NotSeated(person=who.name, room=_name(held, start), day=start.isoformat())
-    with _recorded(by, reason):
-        rows = [_ended(seat, start)]
-    return _done(RoomActVerb.VACATE, [held], rows, start, reason, by, today)
+    with recorded(by, reason):
+        rows = [ended(seat, start)]
+    return kept_act(RoomActVerb.VACATE, [held], rows, start, reason, by, today)
 
 
 @transaction.atomic
 def undo_act(*, act: int, reason: str, by: User, today: dt.date | None = None) -> RoomAct:
     """Put everything back that an act changed, as an act of its own; refuse what changed since."""
     done = RoomAct.objects.select_for_update().get(pk=act)
-    _held_keys([row["room"] for row in done.rows], by)
+    rooms = _held_for_undoing(done, by)
     if done.verb == RoomActVerb.UNDO or RoomAct.objects.filter(undoes=done).exists():
         raise errors.UndoneAlready
-    rooms = list(Room.objects.filter(pk__in=[row["room"] for row in done.rows]))
-    with _recorded(by, reason):
-        rows = [_put_back(row, done.rows) for row in reversed(done.rows)]
-    return _done(RoomActVerb.UNDO, rooms, rows, done.start, reason, by, today, undoes=done)
+    with recorded(by, reason):
+        rows = [put_back(row, done.rows) for row in reversed(done.rows)]
+    return kept_act(RoomActVerb.UNDO, rooms, rows, done.start, reason, by, today, undoes=done)
 
 
 # --- whether it may be ----------------------------------------------------------------
@@ -186,7 +185,9 @@ def would_be_over(fit: Fit) -> errors.WouldBeOver:
     )
 
 
-def _held(rooms: Sequence[uuid.UUID], by: User) -> list[Room]:
+def held_rooms(
+    rooms: Sequence[uuid.UUID], by: User, *, permission: Permission = Permission.ALLOCATE_ROOM
+) -> list[Room]:
     """Return rooms of the account's division, kept from others until the end."""
     found = list(
         Room.objects.within(by.scope).select_for_update().filter(uid__in=rooms).order_by("pk")
@@ -194,16 +195,19 @@ def _held(rooms: Sequence[uuid.UUID], by: User) -> list[Room]:
     if len(found) != len(set(rooms)) or not found:
         raise NotInSight(str(rooms))
     for room in found:
-        must_be_allowed(by, Permission.ALLOCATE_ROOM, region_code=room.region_code)
+        must_be_allowed(by, permission, region_code=room.region_code)
     return found
 
 
-def _held_keys(keys: Sequence[int], by: User) -> list[Room]:
+def _held_for_undoing(done: RoomAct, by: User) -> list[Room]:
+    keys = [row["room"] for row in done.rows]
     uids = list(Room.objects.filter(pk__in=keys).values_list("uid", flat=True))
-    return _held(uids, by)
+    is_edit = done.verb == RoomActVerb.EDIT
+    permission = Permission.EDIT_ROOM if is_edit else Permission.ALLOCATE_ROOM
+    return held_rooms(uids, by, permission=permission)
 
 
-def _recorded(by: User, reason: str) -> Any:
+def recorded(by: User, reason: str) -> Any:
     """Return the context that puts who and why beside every row that is written."""
     if not reason.strip():
         raise errors.NoReason
@@ -214,7 +218,7 @@ def _recorded(by: User, reason: str) -> Any:
 
 
 def _given(room: Room, holder: Organisation, start: dt.date, document_no: str) -> Row:
-    version = _version(room, start)
+    version = version_on(room, start)
     if version.use == RoomUse.CIRCULATION.value:
         raise errors.PassageCannotBeAllocated(room=str(version))
     taken = _from(Allocation.objects.select_related("organisation"), room, start)
@@ -227,7 +231,7 @@ def _given(room: Room, holder: Organisation, start: dt.date, document_no: str) -
     made = Allocation.objects.create(
         room=room, organisation=holder, period=from_day(start), document_no=document_no
     )
-    return _row(made, was=None, now=made.period)
+    return row_of(made, was=None, now=made.period)
 
 
 def _taken_back(room: Room, start: dt.date) -> Row:
@@ -238,7 +242,7 @@ def _taken_back(room: Room, start: dt.date) -> Row:
     seated = Seat.objects.filter(room=room, period__overlap=from_day(start)).count()
     if seated:
         raise errors.StillSeated(room=name, day=start.isoformat(), count=str(seated))
-    return _ended(allocation, start)
+    return ended(allocation, start)
 
 
 def _left_places(who: Person, start: dt.date) -> list[Row]:
@@ -247,7 +251,7 @@ def _left_places(who: Person, start: dt.date) -> list[Row]:
     if later is not None:
         raise errors.MovesLater(person=who.name, since=later.period.lower.isoformat())
     present = Seat.objects.on(start).select_for_update().filter(person=who).order_by("pk")
-    return [_ended(seat, start) for seat in present]
+    return [ended(seat, start) for seat in present]
 
 
 def _from(rows: Any, room: Room | None, start: dt.date, **having: Any) -> Any:
@@ -257,53 +261,7 @@ def _from(rows: Any, room: Room | None, start: dt.date, **having: Any) -> Any:
     return rows.filter(period__overlap=from_day(start), **having).order_by("period").first()
 
 
-def _ended(row: Allocation | Seat, start: dt.date) -> Row:
-    was = row.period
-    if was.lower >= start:
-        raise errors.BeganThatDay(since=was.lower.isoformat())
-    row.period = from_day(was.lower, start)
-    row.save(update_fields=["period"])
-    return _row(row, was=was, now=row.period)
-
-
-def _row(row: Allocation | Seat, *, was: DateRange | None, now: DateRange | None) -> Row:
-    table = "seat" if isinstance(row, Seat) else "allocation"
-    key = {"table": table, "pk": row.pk, "room": row.room_id}
-    return key | {"was": _written(was), "now": _written(now)}
-
-
-def _written(period: DateRange | None) -> list[str | None] | None:
-    if period is None:
-        return None
-    return [day.isoformat() if day else None for day in (period.lower, period.upper)]
-
-
-def _put_back(row: Row, together: Sequence[Row]) -> Row:
-    """Bring one row back to what it was, if it still is what the act made of it."""
-    model = Seat if row["table"] == "seat" else Allocation
-    found = model.objects.select_for_update().filter(pk=row["pk"]).first()
-    if found is None or _written(found.period) != row["now"]:
-        raise errors.ChangedSince
-    if row["was"] is None:
-        found.delete()
-    else:
-        _reopen(found, row, {each["pk"] for each in together})
-    return row | {"was": row["now"], "now": row["was"]}
-
-
-def _reopen(found: Allocation | Seat, row: Row, together: set[int]) -> None:
-    """Give a row its days back, unless something else has taken them."""
-    again = dt.date.fromisoformat(row["now"][1])
-    first, end = (dt.date.fromisoformat(day) if day else None for day in row["was"])
-    same = {"person": found.person} if isinstance(found, Seat) else {"room": found.room}
-    others = type(found).objects.filter(period__overlap=DateRange(again, end, "[)"), **same)
-    if others.exclude(pk__in=together).exists():
-        raise errors.ChangedSince
-    found.period = DateRange(first, end, "[)")
-    found.save(update_fields=["period"])
-
-
-def _done(
+def kept_act(
     verb: RoomActVerb,
     rooms: Sequence[Room],
     rows: list[Row],
@@ -315,6 +273,7 @@ def _done(
     approval: str = "",
     undoes: RoomAct | None = None,
 ) -> RoomAct:
+    """Keep an act with its rows, and assess what it touched."""
     act = RoomAct.objects.create(
         verb=verb,
         region_code=_around([room.region_code for room in rooms]),
@@ -336,7 +295,8 @@ def _around(codes: Sequence[str]) -> str:
     return "".join(digit for digit, _other in same)
 
 
-def _version(room: Room, day: dt.date) -> RoomVersion:
+def version_on(room: Room, day: dt.date) -> RoomVersion:
+    """Return what a room is on a day."""
     found = RoomVersion.objects.on(day).filter(room=room).first()
     if found is None:
         raise errors.RoomNotThere(day=day.isoformat())
@@ -344,4 +304,4 @@ def _version(room: Room, day: dt.date) -> RoomVersion:
 
 
 def _name(room: Room, day: dt.date) -> str:
-    return str(_version(room, day))
+    return str(version_on(room, day))

@@ -13,9 +13,9 @@ from psycopg2.extras import DateRange
 from registry.entries import Entry, RightTerms, UnitPart
 from registry.errors import (
     HoldersDiffer,
+    LandSplitsWithItsParcel,
     NoLiveRight,
     PartsDoNotFit,
-    RestrictionInTheWay,
     TooFewParts,
 )
 from registry.models import (
@@ -36,10 +36,16 @@ from registry.models import (
     RoomVersion,
 )
 from registry.models.periods import from_day
+from registry.policy.restrictions import ON_MERGE, ON_PARTIAL_TRANSFER
 from registry.services.certificates import end_certificate
 from registry.services.entering import refuse_seized, written
 from registry.services.numbering import next_house_number, next_unit_code
-from registry.services.restrictions import carry_over, end_restriction
+from registry.services.restrictions import (
+    carry_over,
+    distinct,
+    end_restriction,
+    refuse_restrained,
+)
 from registry.services.rights import end_right, open_version, terms_of
 
 
@@ -58,6 +64,17 @@ def enter_unit(
             return unit
 
 
+def describe_unit(*, entry: Entry, unit: BAUnit, part: UnitPart) -> BAUnit:
+    """Describe a unit anew 变更登记: address, use and area; what the part leaves out stays."""
+    with written(Act.DESCRIBE_UNIT, entry, unit):
+        unit.refresh_from_db()
+        unit.address = part.address or unit.address
+        unit.purpose = part.purpose or unit.purpose
+        unit.building_area_m2 = part.building_area_m2 or unit.building_area_m2
+        unit.save(update_fields=["address", "purpose", "building_area_m2"])
+        return unit
+
+
 def new_unit(
     parcel: Parcel,
     building: Building | None,
@@ -71,28 +88,42 @@ def new_unit(
         code=next_unit_code(parcel, building, has_several=bool(also)),
         parcel=parcel,
         building=building,
-        address=parcel.address,
+        address=part.address or parcel.address,
         purpose=part.purpose,
         building_area_m2=part.building_area_m2,
         period=from_day(day),
     )
     unit.also_buildings.set(also)
-    if building is not None and part.rooms:
-        unit.houses.add(_house(building, part, day))
+    unit.houses.set(_houses(part, day))
     unit.refresh_from_db()
     return unit
 
 
-def _house(building: Building, part: UnitPart, day: dt.date) -> House:
+def _houses(part: UnitPart, day: dt.date) -> list[House]:
+    """Return new houses of a part's rooms, one in each building they are in."""
+    inside: dict[int, list[int]] = {}
+    rooms = Room.objects.filter(pk__in=part.rooms).order_by("floor__building", "pk")
+    for room, building in rooms.values_list("pk", "floor__building"):
+        inside.setdefault(building, []).append(room)
+    is_one = len(inside) == 1  # areas of a part are those of its house only then
+    return [
+        _house(Building.objects.get(pk=building), rooms_there, part, day, is_whole=is_one)
+        for building, rooms_there in inside.items()
+    ]
+
+
+def _house(
+    building: Building, rooms: Sequence[int], part: UnitPart, day: dt.date, *, is_whole: bool
+) -> House:
     house = House.objects.create(
         building=building,
         number=next_house_number(building),
         name=part.name,
-        building_area_m2=part.building_area_m2,
-        shared_area_m2=part.shared_area_m2,
+        building_area_m2=part.building_area_m2 if is_whole else None,
+        shared_area_m2=part.shared_area_m2 if is_whole else None,
     )
     HouseRoom.objects.bulk_create(
-        HouseRoom(house=house, room_id=room, period=from_day(day)) for room in part.rooms
+        HouseRoom(house=house, room_id=room, period=from_day(day)) for room in rooms
     )
     return house
 
@@ -115,6 +146,7 @@ def transfer_part(
     """Split a unit in two and pass one part on to other holders; mortgages follow both."""
     with written(Act.TRANSFER_PART, entry, unit) as row:
         refuse_seized(unit, entry)
+        refuse_restrained([unit], entry, ON_PARTIAL_TRANSFER)
         if held_by(unit, row) is None:
             raise NoLiveRight(unit=unit.code)
         stays, goes = _parted(row, unit, [kept, moved])
@@ -126,14 +158,52 @@ def _parted(row: RegisterEntry, unit: BAUnit, parts: Sequence[UnitPart]) -> list
     """Return new units for the parts, after checking that they are the unit and nothing else."""
     if len(parts) < 2:
         raise TooFewParts
-    if unit.building is None or unit.also_buildings.exists():
-        raise PartsDoNotFit(what=unit.code)
-    rooms = [room for part in parts for room in part.rooms]
-    if sorted(rooms) != sorted(rooms_in(unit, row.on)) or not all(part.rooms for part in parts):
-        raise PartsDoNotFit(what="rooms")
-    _must_add_up(unit, parts)
+    whole = buildings_of(unit)
+    if not whole:
+        raise LandSplitsWithItsParcel(unit=unit.code)
+    filled = [_filled(unit, part, row.on) for part in parts]
+    _must_be_all(unit, filled, whole, row.on)
+    _must_add_up(unit, filled)
     end_houses([unit], row.on)
-    return [new_unit(unit.parcel, unit.building, (), part, day=row.on) for part in parts]
+    return [_part_of(unit, part, whole, row.on) for part in filled]
+
+
+def _part_of(unit: BAUnit, part: UnitPart, whole: Sequence[Building], day: dt.date) -> BAUnit:
+    """Return the new unit of one part, on the buildings that the part is in."""
+    first, *rest = [each for each in whole if each.pk in part.buildings]
+    is_whole = not unit.houses.exists() and _is_all_of(part, day)
+    return new_unit(
+        unit.parcel, first, rest, replace(part, rooms=()) if is_whole else part, day=day
+    )
+
+
+def _is_all_of(part: UnitPart, day: dt.date) -> bool:
+    """Return whether a part is everything that is drawn in its buildings."""
+    return set(part.rooms) == set(_drawn_in(part.buildings, day))
+
+
+def _filled(unit: BAUnit, part: UnitPart, day: dt.date) -> UnitPart:
+    """Return a part with both its rooms and its buildings, of which it names one."""
+    there = Room.objects.filter(pk__in=part.rooms or rooms_in(unit, day))
+    if part.rooms:
+        inside = set(there.values_list("floor__building", flat=True)) | set(part.buildings)
+        return replace(part, buildings=tuple(sorted(inside)))
+    mine = there.filter(floor__building__in=part.buildings)
+    return replace(part, rooms=tuple(mine.values_list("pk", flat=True)))
+
+
+def _must_be_all(
+    unit: BAUnit, parts: Sequence[UnitPart], whole: Sequence[Building], day: dt.date
+) -> None:
+    """Refuse parts that leave something out, take something twice, or are nothing."""
+    rooms = [room for part in parts for room in part.rooms]
+    if sorted(rooms) != sorted(rooms_in(unit, day)) or not all(p.buildings for p in parts):
+        raise PartsDoNotFit(what="rooms")
+    named = [building for part in parts for building in part.buildings]
+    drawn = set(Room.objects.filter(pk__in=rooms).values_list("floor__building", flat=True))
+    bare = sorted(each.pk for each in whole if each.pk not in drawn)  # nothing drawn in it yet
+    if set(named) != {each.pk for each in whole} or any(named.count(pk) > 1 for pk in bare):
+        raise PartsDoNotFit(what="buildings")
 
 
 def _must_add_up(unit: BAUnit, parts: Sequence[UnitPart]) -> None:
@@ -150,18 +220,23 @@ def _must_add_up(unit: BAUnit, parts: Sequence[UnitPart]) -> None:
 
 
 def merge_units(*, entry: Entry, units: Sequence[BAUnit], part: UnitPart | None = None) -> BAUnit:
-    """Merge units of one building that the same holders hold alike."""
+    """Merge units on one parcel that the same holders hold alike, over all their buildings.
+
+    Mortgages and priority notices go on with the consent of whom they serve, objections anyhow.
+    """
     if len({unit.pk for unit in units}) < 2:
         raise TooFewParts
-    first = units[0]
-    if any((u.parcel_id, u.building_id) != (first.parcel_id, first.building_id) for u in units):
-        raise PartsDoNotFit(what="building")
+    parcel = units[0].parcel
+    if any(unit.parcel_id != parcel.pk for unit in units):
+        raise PartsDoNotFit(what="parcel")
     with written(Act.MERGE_UNITS, entry, *units) as row:
-        refuse_restricted(units, row.on)
+        refuse_restrained(units, entry, ON_MERGE)
         must_be_held_alike(units, row)
         merged = _merged_part(units, row.on, part)
+        buildings = list(dict.fromkeys(each for unit in units for each in buildings_of(unit)))
         end_houses(units, row.on)
-        made = new_unit(first.parcel, first.building, (), merged, day=row.on)
+        first = buildings[0] if buildings else None
+        made = new_unit(parcel, first, buildings[1:], merged, day=row.on)
         pass_on(row, units, [made], Descent.MERGE)
         return made
 
@@ -171,21 +246,15 @@ def _merged_part(units: Sequence[BAUnit], day: dt.date, part: UnitPart | None) -
     areas = [unit.building_area_m2 for unit in units]
     known = [area for area in areas if area is not None]
     whole = sum(known, Decimal(0)) if len(known) == len(areas) else None
+    is_made_of_houses = any(unit.houses.exists() for unit in units)
     rooms = tuple(room for unit in units for room in rooms_in(unit, day))
     given = part or UnitPart()
     return replace(
         given,
-        rooms=rooms,
+        rooms=rooms if is_made_of_houses else (),
         building_area_m2=given.building_area_m2 or whole,
         purpose=given.purpose or units[0].purpose,
     )
-
-
-def refuse_restricted(units: Iterable[BAUnit], day: dt.date) -> None:
-    """Refuse to merge what carries a restriction: it would reach over more than it was given on."""
-    live = Restriction.objects.known(None).on(day).filter(unit__in=list(units))
-    for found in live.select_related("unit"):
-        raise RestrictionInTheWay(unit=found.unit.code, document=found.document_no)
 
 
 def must_be_held_alike(units: Iterable[BAUnit], row: RegisterEntry) -> None:
@@ -206,13 +275,23 @@ def _shares(right: Right | None) -> frozenset[object]:
 
 
 def rooms_in(unit: BAUnit, day: dt.date) -> list[int]:
-    """Return the rooms of a unit on a day: those of its houses, else all of its building's."""
+    """Return the rooms of a unit on a day: those of its houses, else all of its buildings'."""
     houses = unit.houses.values_list("pk", flat=True)
     if houses:
         rows = HouseRoom.objects.on(day).filter(house__in=list(houses))
         return list(rows.values_list("room_id", flat=True))
-    drawn = RoomVersion.objects.on(day).filter(floor__building=unit.building_id)
+    return _drawn_in([each.pk for each in buildings_of(unit)], day)
+
+
+def _drawn_in(buildings: Iterable[int], day: dt.date) -> list[int]:
+    drawn = RoomVersion.objects.on(day).filter(floor__building__in=list(buildings))
     return list(Room.objects.filter(pk__in=drawn.values("room_id")).values_list("pk", flat=True))
+
+
+def buildings_of(unit: BAUnit) -> list[Building]:
+    """Return the buildings a unit is in: its own and, where it covers several, the others."""
+    own = [unit.building] if unit.building else []
+    return [*own, *unit.also_buildings.order_by("pk")]
 
 
 def held_by(unit: BAUnit, row: RegisterEntry) -> Right | None:
@@ -253,7 +332,7 @@ def pass_on(
     for unit in new:
         for each in terms:
             _pass_right(row, unit, each, (taken or {}).get(unit.pk))
-        for restriction in restrictions:
+        for restriction in distinct(restrictions):
             carry_over(row, restriction, unit)
     Lineage.objects.bulk_create(
         Lineage(parent=parent, child=child, event=event, on=row.on, entry=row)

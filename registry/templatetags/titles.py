@@ -10,9 +10,11 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from registry.code_words import english_meaning, english_name
 from registry.codes import Layer
+from registry.errors import RegisterError
 from registry.queries import title_words
 from registry.unit_codes import CodeFault
 
@@ -90,3 +92,34 @@ def thousands(text: str) -> str:
     ('12,000,000.00', '')
     """
     return f"{Decimal(text):,}" if text else ""
+
+
+@register.filter
+def refusal(fault: RegisterError) -> str:
+    """Return why something is refused, in the reader's language."""
+    return gettext(fault.message) % fault.fields
+
+
+@register.filter
+def still(missing: int) -> str:
+    """Return a dot for every character that is still to come.
+
+    >>> still(3)
+    '···'
+    """
+    return "·" * missing
+
+
+CREDIT_PARTS = {
+    "authority": _("Registering authority"),
+    "category": _("Category"),
+    "division": _("Division"),
+    "body": _("Code of the body"),
+    "check": _("Check character"),
+}
+
+
+@register.filter
+def credit_part(name: str) -> str:
+    """Return what a part of a credit code is called."""
+    return str(CREDIT_PARTS[name])

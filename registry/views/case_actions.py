@@ -55,6 +55,8 @@ def save(request: SignedIn, pk: int) -> HttpResponse:
         )
         if "applicants" in request.POST or "has_applicants" in request.POST:
             _applicants(request, case)
+        if "apportion" in request.POST and not isinstance(outcome, Merge):
+            write.apportion_parts(case=case, day=timezone.localdate(), by=request.user)
     except (RegisterError, IntegrityError) as refusal:
         return _refused(request, case, refusal)
     if isinstance(outcome, Merge):

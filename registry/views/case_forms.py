@@ -8,19 +8,29 @@ from typing import Any
 from django.http import QueryDict
 
 from registry.policy.cases.fields import FieldType, fields_for
+from registry.policy.cases.parts import MOST_PARTS
 from registry.policy.cases.terms import Kind
 from registry.queries.cases import ORDERS, Wanted
 
 MOST_HOLDERS = 50
+PART_TEXTS = ("name", "building_area_m2", "shared_area_m2", "purpose")
 MOST_YUAN = Decimal("1e12")
 
 
 def payload_from(sent: QueryDict, kind: Kind) -> dict[str, Any]:
     """Return the fields of a form as they were typed; nothing is judged yet."""
     typed: dict[str, Any] = {}
+    cause = sent.get("cause", "").strip()
     for field in fields_for(kind):
+        if not field.is_for(cause):
+            continue
         if field.type is FieldType.HOLDINGS:
             typed[field.name] = _holdings(sent, field.name)
+        elif field.type is FieldType.PARTS:
+            if f"{field.name}.shown" in sent:
+                typed[field.name] = _parts(sent, field.name)
+        elif field.type is FieldType.UNITS:
+            typed[field.name] = sent.getlist(field.name)[:MOST_PARTS]
         elif field.type is FieldType.YES_NO:
             typed[field.name] = sent.get(field.name, "") == "on"
         else:
@@ -36,6 +46,32 @@ def _holdings(sent: QueryDict, name: str) -> list[dict[str, str]]:
         for code, share in zip(codes, shares, strict=False)
         if code.strip()
     ]
+
+
+def _parts(sent: QueryDict, name: str) -> list[dict[str, Any]]:
+    """Return the parts of a split: a row a part, with the rooms that were sent to it."""
+    said = {key: sent.getlist(f"{name}.{key}")[:MOST_PARTS] for key in PART_TEXTS}
+    rooms: dict[str, list[str]] = {}
+    for key, number in sent.items():
+        if key.startswith(f"{name}.room."):
+            rooms.setdefault(str(number), []).append(key.removeprefix(f"{name}.room."))
+    passed = sent.get(f"{name}.is_passed", "")
+    rows = [
+        {
+            **{key: value.strip() for key, value in zip(PART_TEXTS, values, strict=True)},
+            "rooms": rooms.get(str(number), []),
+            "is_passed": passed == str(number),
+        }
+        for number, values in enumerate(zip(*said.values(), strict=False), start=1)
+    ]
+    return _without_blank_end(rows)
+
+
+def _without_blank_end(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows without those at the end that nothing was typed into."""
+    while rows and not rows[-1]["rooms"] and not any(rows[-1][key] for key in PART_TEXTS):
+        rows.pop()
+    return rows
 
 
 def wanted_from(asked: QueryDict) -> Wanted:

@@ -15,6 +15,7 @@ from registry.errors import RegisterError
 from registry.policy.cases.terms import KINDS, STATES, Kind
 from registry.queries import cases as read
 from registry.queries.case_page import page_of_case
+from registry.queries.case_units import places_without_unit
 from registry.roles import Permission
 from registry.services import case_views
 from registry.services import cases as write
@@ -81,9 +82,11 @@ def case_new(request: SignedIn) -> HttpResponse:
     units = read.units_of(request.user.scope, request.GET.get("q", "").strip()[:60])
     if request.method == "POST":
         return _opened(request)
+    asked = request.GET.get("q", "").strip()[:60]
     context = {
         "kinds": KINDS,
         "units": units[:MOST_UNITS],
+        "places": places_without_unit(request.user.scope, asked)[:MOST_UNITS],
         "parties": read.parties_of(request.user.scope),
         "asked": request.GET.get("q", ""),
         "chosen": request.GET.get("unit", ""),
@@ -92,23 +95,36 @@ def case_new(request: SignedIn) -> HttpResponse:
 
 
 def _opened(request: SignedIn) -> HttpResponse:
-    units = read.units_of(request.user.scope)
     parties = read.parties_of(request.user.scope)
     chosen = [pk for pk in request.POST.getlist("applicants") if pk.isdecimal()]
-    if request.POST.get("kind") not in set(Kind) or not request.POST.get("unit", "").isdecimal():
+    about = _about(request)
+    if request.POST.get("kind") not in set(Kind) or about is None:
         messages.error(request, _("Choose a kind of registration and a unit."))
         return redirect("case-new")
     try:
         case = write.open_draft(
             kind=Kind(request.POST["kind"]),
             by=request.user,
-            unit=units.get(pk=request.POST["unit"]),
             applicants=list(parties.filter(pk__in=chosen)),
+            **about,
         )
+        write.prefill(case=case, day=timezone.localdate(), by=request.user)
     except RegisterError as refusal:
         messages.error(request, _(refusal.message) % refusal.fields)
         return redirect("case-new")
     return redirect("case", pk=case.pk)
+
+
+def _about(request: SignedIn) -> dict[str, Any] | None:
+    """Return what a new case is about: a unit, or for a first registration a place without one."""
+    asked = request.POST.get("unit", "")
+    if asked.isdecimal():
+        return {"unit": read.units_of(request.user.scope).get(pk=asked)}
+    if request.POST.get("kind") != Kind.FIRST:
+        return None
+    places = places_without_unit(request.user.scope)
+    place = next((each for each in places if each.key == asked), None)
+    return {"building": place.building, "parcel": place.parcel} if place else None
 
 
 @needs(Permission.VIEW_CASES)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.db.models import QuerySet
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,7 +24,7 @@ from registry.queries import finding_list as lists
 from registry.queries import saved_views as views
 from registry.queries.finding_list import FindingFilter
 from registry.queries.findings import ListedFinding, listed, rule_label
-from registry.reports.finding_sheets import findings_book, write_csv
+from registry.reports.finding_sheets import csv_lines, findings_book
 from registry.reports.workbooks import CONTENT_TYPE
 from registry.roles import Permission
 from registry.services.finding_steps import Outcome, gather, take_step_on_each
@@ -99,32 +102,54 @@ def _doubtful(request: SignedIn, asked: FindingFilter) -> list[lists.DoubtfulRoo
 # --- exports ----------------------------------------------------------------------
 
 
-def _exported(request: SignedIn) -> tuple[int, Iterator[ListedFinding]]:
-    """Return how many rows the list has as asked for, and those of them that are exported."""
+def _asked_rows(request: SignedIn) -> QuerySet[Any]:
+    """Return the rows of the list as asked for."""
     asked, with_people = FindingFilter.of(request.GET), request.user.may(Permission.VIEW_PEOPLE)
-    rows = lists.found_by(
+    return lists.found_by(
         asked, scope=request.user.scope, day=asked_day(request), with_people=with_people
     )
-    return rows.count(), (listed(row, with_people) for row in lists.exported(rows, asked.sort))
+
+
+def _exported(
+    request: SignedIn, rows: QuerySet[Any], most: int | None = None
+) -> Iterator[ListedFinding]:
+    """Yield rows as they are exported, all of them or the first."""
+    sort, with_people = FindingFilter.of(request.GET).sort, request.user.may(Permission.VIEW_PEOPLE)
+    return (listed(row, with_people) for row in lists.exported(rows, sort, most=most))
 
 
 @needs(Permission.VIEW_REGISTER)
-def export(request: SignedIn) -> HttpResponse:
-    """Give the same list as a CSV file that a spreadsheet opens in Chinese."""
-    response = attached(b"", "findings.csv", "text/csv; charset=utf-8")
-    write_csv(_exported(request)[1], response)
-    return response
+def export(request: SignedIn) -> StreamingHttpResponse:
+    """Give the whole list as a CSV file that a spreadsheet opens in Chinese, line by line."""
+    lines = csv_lines(_exported(request, _asked_rows(request)))
+    named = content_disposition_header(as_attachment=True, filename="findings.csv")
+    return StreamingHttpResponse(
+        _said_in(get_language(), lines),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": named or ""},
+    )
+
+
+def _said_in(language: str | None, lines: Iterator[str]) -> Iterator[str]:
+    """Yield lines in the reader's language: they are made after the request has been answered."""
+    while True:
+        with override(language):
+            line = next(lines, None)
+        if line is None:
+            return
+        yield line
 
 
 @needs(Permission.VIEW_REGISTER)
 def workbook(request: SignedIn) -> HttpResponse:
-    """Give the same list as a workbook."""
-    day = asked_day(request)
-    number, rows = _exported(request)
-    shown = {"shown": min(number, lists.MOST_EXPORTED), "all": number}
-    told = _("%(shown)s of %(all)s findings") % shown
+    """Give the same list as a workbook; it says how many of all rows it has."""
+    day, rows = asked_day(request), _asked_rows(request)
+    number, most = rows.count(), lists.MOST_IN_A_BOOK
+    told = _("%(shown)s of %(all)s findings") % {"shown": min(number, most), "all": number}
+    if number > most:
+        told = f"{told} · {_('The CSV file has all of them.')}"
     about = f"{request.user.region} · {day.isoformat()} · {told}"
-    book = findings_book(rows, about=about, day=day)
+    book = findings_book(_exported(request, rows, most), about=about, day=day)
     return attached(book, f"findings-{day.isoformat()}.xlsx", CONTENT_TYPE)
 
 

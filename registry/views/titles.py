@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,14 +16,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from registry.queries import extracts, ground_pages, register, title_words, unit_list, unit_pages
 from registry.queries.register import AsOf
-from registry.queries.unit_list import UnitFilter
+from registry.queries.unit_list import UnitFilter, UnitRow
 from registry.reports.extracts import extract_pdf
-from registry.reports.unit_sheets import MOST_ROWS, unit_workbook
+from registry.reports.unit_sheets import MOST_ROWS, unit_csv, unit_workbook
 from registry.roles import Permission
 from registry.services.extracts import file_extract, fingerprint, still_says
 from registry.views.access import SignedIn, asked_day, needs
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 BATCH = 1000  # units read at once for a workbook
 SCAN_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}
 
@@ -85,18 +87,30 @@ def unit_list_page(request: SignedIn) -> HttpResponse:
 def unit_list_workbook(request: SignedIn) -> HttpResponse:
     """Give the same list, whole, as a workbook."""
     asked = as_asked(request)
-    units = unit_list.matching(request.user.scope, asked, as_filter(request))
-    keys = list(units.order_by("code", "pk").values_list("pk", flat=True)[:MOST_ROWS])
-    rows = (
-        row
-        for at in range(0, len(keys), BATCH)
-        for row in unit_list.rows_of(keys[at : at + BATCH], asked)
-    )
     title = _("Units of %(place)s as of %(day)s") % {
         "place": request.user.region.name if request.user.region else "–",
         "day": asked.day.isoformat(),
     }
-    return _download(unit_workbook(rows, title=title), f"units-{asked.day}.xlsx", XLSX)
+    return _download(
+        unit_workbook(_rows(request, asked), title=title), f"units-{asked.day}.xlsx", XLSX
+    )
+
+
+@require_safe
+@needs(Permission.VIEW_REGISTER)
+def unit_list_csv(request: SignedIn) -> HttpResponse:
+    """Give the same list, whole, as CSV."""
+    asked = as_asked(request)
+    lines = "".join(unit_csv(_rows(request, asked)))
+    return _download(lines.encode(), f"units-{asked.day}.csv", CSV)
+
+
+def _rows(request: SignedIn, asked: AsOf) -> Iterator[UnitRow]:
+    """Return the rows of the whole list that was asked for, read a batch at a time."""
+    units = unit_list.matching(request.user.scope, asked, as_filter(request))
+    keys = list(units.order_by("code", "pk").values_list("pk", flat=True)[:MOST_ROWS])
+    for at in range(0, len(keys), BATCH):
+        yield from unit_list.rows_of(keys[at : at + BATCH], asked)
 
 
 @require_safe

@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+import openpyxl
+import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, ViewportSize
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
@@ -79,3 +84,36 @@ def uid_of(page: Page, number: str) -> str:
 def room(page: Page, number: str) -> Locator:
     """Return a room of the plan."""
     return page.locator(f'path.room[data-uid="{uid_of(page, number)}"]')
+
+
+def photo() -> bytes:
+    """Return a picture as large as a phone's page makes them."""
+    made = io.BytesIO()
+    Image.effect_noise((900, 600), 60).convert("RGB").save(made, "JPEG")
+    return made.getvalue()
+
+
+def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Press Tab, or another key that moves on, until something has the focus."""
+    for _ in range(200):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"no way by {key} to {target}")
+
+
+def taken(page: Page, folder: Path, take: Callable[[], None]) -> Path:
+    """Return the file that an act gives."""
+    with page.expect_download() as download:
+        take()
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def rows_of(workbook: Path) -> list[tuple[Any, ...]]:
+    """Return the rows of a workbook's first sheet, without what it is about and the heads."""
+    _about, _heads, *rows = (
+        openpyxl.load_workbook(workbook).worksheets[0].iter_rows(values_only=True)
+    )
+    return rows

@@ -7,7 +7,6 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.stories import (
@@ -24,23 +23,11 @@ from tests.browser.stories import (
 )
 
 OFFICER = Account(username="officer")
-GRAVE = {"serious", "critical"}
 
 
 def today() -> dt.date:
     """Return the day of the site."""
     return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-
-
-def grave_faults(page: Page) -> list[str]:
-    """Return what axe calls serious or critical on the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:120]}"
-        for each in found
-        if each["impact"] in GRAVE
-        for node in each["nodes"]
-    ]
 
 
 # --- finding ------------------------------------------------------------------------
@@ -247,48 +234,3 @@ def test_all_floors_stand_one_above_the_other_and_each_leads_to_itself(page, dem
     expect(page.locator("#stack")).to_be_hidden()
     page.go_back()
     expect(page.locator("#stack")).to_be_visible()
-
-
-# --- for everybody ------------------------------------------------------------------
-
-
-STATES = {
-    "floor": "",
-    "panel": "&tab=people",
-    "area": "&tab=area",
-    "people": "&side=people",
-    "compare": "&with=2021-02-01",
-    "stack": "&view=all",
-}
-
-
-@pytest.mark.parametrize("name", list(STATES))
-def test_nothing_serious_stands_in_anybodys_way(page: Page, demo_server: Site, name: str):
-    open_floor(page, demo_server, STATES[name])
-    if "tab" in STATES[name]:
-        room(page, "1204").click()
-    if name == "people":
-        page.locator(".person-card").first.click()
-        page.wait_for_selector(".is-holding")
-    if name != "stack":
-        page.get_by_role("button", name="表格").click()
-    settled(page)
-
-    assert grave_faults(page) == []
-
-
-def test_nothing_serious_in_dialog_or_search_nor_on_a_phone(
-    page: Page, phone: Page, demo_server: Site
-):
-    open_floor(page, demo_server)
-    page.get_by_role("combobox", name="查找").fill("示例")
-    expect(page.get_by_role("option").first).to_be_visible()
-    assert grave_faults(page) == []
-    page.keyboard.press("Escape")
-    room(page, "1214").click(modifiers=["Shift"])
-    page.get_by_role("button", name="分配给…").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert grave_faults(page) == []
-
-    open_floor(phone, demo_server, "&side=people")
-    assert grave_faults(phone) == []

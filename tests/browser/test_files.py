@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import openpyxl
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.stories import MANAGER, Site, keep_picture, log_in, settled
+from tests.browser.stories import MANAGER, Site, keep_picture, log_in, rows_of, settled, taken
 
 FLOOR = "二层"
 
@@ -27,16 +26,6 @@ def open_the_menu(page: Page, site: Site) -> Locator:
     return menu
 
 
-def taken(page: Page, what: Locator, folder: Path) -> Path:
-    """Return the file that a click gives."""
-    with page.expect_download() as download:
-        what.click()
-    given: Download = download.value
-    file = folder / given.suggested_filename
-    given.save_as(file)
-    return file
-
-
 def test_the_rooms_that_are_shown_are_the_rows_of_the_workbook(
     page: Page, demo_server: Site, tmp_path: Path
 ):
@@ -48,9 +37,9 @@ def test_the_rooms_that_are_shown_are_the_rows_of_the_workbook(
     over.click()
     menu.locator("summary").click()
 
-    file = taken(page, menu.get_by_role("link", name="XLSX"), tmp_path)
+    file = taken(page, tmp_path, menu.get_by_role("link", name="XLSX").click)
 
-    _about, _head, *rows = openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    rows = rows_of(file)
     assert len(rows) == wanted
     assert {row[9] for row in rows} == {"超标"}
 
@@ -62,7 +51,7 @@ def test_a_drawing_is_printed_at_the_scale_one_chooses(
     menu.get_by_label("比例尺").select_option("200")
     menu.get_by_label("纸张").select_option("a3")
 
-    file = taken(page, menu.get_by_role("link", name="PDF"), tmp_path)
+    file = taken(page, tmp_path, menu.get_by_role("link", name="PDF").click)
 
     sheets = PdfReader(file).pages
     assert {round(float(sheet.mediabox.width) / 72 * 25.4) for sheet in sheets} == {420}
@@ -78,7 +67,7 @@ def test_a_picture_of_the_plan_is_made_in_the_browser(
 ):
     menu = open_the_menu(page, demo_server)
 
-    file = taken(page, menu.get_by_role("button", name="PNG"), tmp_path)
+    file = taken(page, tmp_path, menu.get_by_role("button", name="PNG").click)
 
     head = file.read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"

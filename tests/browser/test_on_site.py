@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from PIL import Image
 from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
-from tests.browser.stories import OFFICE, PHONE, PICTURES, Account, Site, log_in
+from tests.browser.stories import OFFICE, PHONE, PICTURES, Account, Site, log_in, photo
 
 INSPECTOR = Account(username="inspector")
 SECOND = Account(username="manager")  # the second inspector of the demo's plan
 # 1号楼, 二层, room 1203: 3.30 × 5.40 m for somebody whose limit is 18.00 m².
 ROOM, LENGTH, WIDTH, AREA = "1203", "3.300", "5.400", "17.82"
-
-
-def photo() -> bytes:
-    made = io.BytesIO()
-    Image.effect_noise((900, 600), 60).convert("RGB").save(made, "JPEG")
-    return made.getvalue()
 
 
 def keep(page: Page, name: str) -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.stories import PHONE, Site, keep_picture, open_floor, room, settled, uid_of
+from tests.browser.stories import (
+    PHONE,
+    Site,
+    keep_picture,
+    open_floor,
+    room,
+    settled,
+    tab_to,
+    uid_of,
+)
 
 # 1号楼 二层: 1212 has 17.82 m² and nobody in it; the leader's limit is 18 m², the clerk's 9 m².
 # 1216 is a toilet.
@@ -135,15 +143,6 @@ def test_dragged_refused_seated_and_undone(page: Page, demo_server: Site):
     settled(page)
     expect(room(page, EMPTY)).to_have_attribute("data-state", "unassessed")
     assert LEADER in seated_in(page, "1202")
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(160):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"no way by Tab to {target}")
 
 
 def test_the_same_by_keyboard_alone(page: Page, demo_server: Site):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browser.stories import MANAGER, PHONE, PICTURES, Account, Site, log_in
@@ -124,6 +124,22 @@ def test_a_transfer_goes_from_application_to_archive(page: Page, demo_server: Si
     press(page, "归档")
     expect(page.locator("h1")).to_contain_text("归档")
     picture(page, "case-archived-zh")
+
+
+def test_a_scan_chosen_before_the_script_has_come_is_sent_too(page: Page, demo_server: Site):
+    log_in(page, demo_server, MANAGER, "/titles/?stage=draft&kind=200")
+    page.get_by_role("link", name="草稿").first.click()
+    held: list[Route] = []
+    page.route("**/case.*js", lambda route: held.append(route))
+    page.goto(page.url.partition("#")[0], wait_until="commit")
+
+    scan: FilePayload = {"name": "早到.pdf", "mimeType": "application/pdf", "buffer": SCAN}
+    page.get_by_label("在“其他材料”下添加文件").set_input_files(scan)
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+
+    expect(page.locator("#checklist")).to_contain_text("早到.pdf")
 
 
 def test_two_people_type_into_one_form_and_choose_field_by_field(page: Page, demo_server: Site):

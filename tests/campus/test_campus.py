@@ -130,6 +130,8 @@ def test_the_cases_stand_where_the_table_says():
         "AT-LIMIT": 18.00,
         "WITHIN": 17.82,
         "IDLE-14": 21.60,
+        "IDLE-COUNTY": 12.96,
+        "IDLE-DISTRICT": 16.83,
         "RETIRED": 17.82,
         "TWO-OFFICES": 24.00,
         "SHARED-WITHIN": 18.00,

@@ -81,12 +81,13 @@ def bare_unit(region: Region) -> BAUnit:
     serial = next(_serial)
     building = make.building(region)
     parcel = Parcel.objects.create(
-        code=f"990101001001GB{serial:05}",
+        code=f"990100001001GB{serial:05}",
         region_code=region.code,
         address="示例路 1 号",
         right_nature="granted",
         area_m2=Decimal("5000.00"),
     )
+    building.parcels.add(parcel)
     return BAUnit.objects.create(code=f"{parcel.code}F00010001", parcel=parcel, building=building)
 
 

@@ -329,7 +329,7 @@ def test_a_case_page_costs_a_fixed_number_of_questions(
     case = office.in_second_review(desk)
     signed_in(client, desk.approver).get(reverse("case", args=[case.pk]))
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.get(reverse("case", args=[case.pk]))
 
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { exportAddress, nameIn, pixelsOf } from '../../maps/static/maps/exports.js';
+import { exportAddress, idleAddress, nameIn, pixelsOf } from '../../maps/static/maps/exports.js';
 
 const URL = '/map/floors/__id__/export.kind';
 
@@ -24,4 +24,9 @@ test('a picture has two hundred dots an inch', () => {
 test('a picture is called what the file is called', () => {
   assert.equal(nameIn("attachment; filename*=utf-8''1%E5%8F%B7%E6%A5%BC.svg", 'png'), '1号楼.png');
   assert.equal(nameIn(null, 'png'), 'plan.png');
+});
+
+test('the idle rooms of a wider place are asked for as its table shows them', () => {
+  assert.equal(idleAddress('/map/idle.xlsx', { region: '990121' }, { theme: 'idle', show: 'idle_6~idle_12' }), '/map/idle.xlsx?region=990121&show=idle_6%7Eidle_12');
+  assert.equal(idleAddress('/map/idle.xlsx', { courtyard: 'A' }, { on: '2025-01-31' }), '/map/idle.xlsx?courtyard=A&on=2025-01-31');
 });

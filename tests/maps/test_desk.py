@@ -11,8 +11,10 @@ from django.utils import timezone, translation
 from psycopg2.extras import DateTimeTZRange
 
 from maps.desk_words import acts, looking, themes
-from registry.models import BAUnit, Certificate, Organisation, Parcel, Person, Seat
+from registry.assessments import assess_scope
+from registry.models import BAUnit, Building, Certificate, Organisation, Parcel, Person, Seat
 from registry.models.periods import from_day
+from registry.scope import Scope
 from tests.registry import builders as make
 
 from .conftest import DAY, Campus
@@ -115,8 +117,10 @@ def test_the_past_of_a_room_has_its_drawing_its_holder_and_who_sat_there(manager
 
 def test_the_title_tab_names_certificate_holder_and_both_codes(manager: Client, campus: Campus):
     parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
+    building = campus.plan.floor.building
+    building.parcels.add(parcel)
     unit = BAUnit.objects.create(
-        code="990121001001GB00001F00010001", parcel=parcel, building=campus.plan.floor.building
+        code="990121001001GB00001F00010001", parcel=parcel, building=building
     )
     Certificate.objects.create(
         unit=unit,
@@ -281,6 +285,21 @@ def test_all_floors_of_a_building_come_with_their_rooms_topmost_first(manager, c
     assert [(each["ordinal"], len(each["features"])) for each in floors] == [(2, 1), (1, 7)]
 
 
+def test_a_courtyard_of_two_counties_counts_in_each_what_is_that_countys(client, campus):
+    yard = campus.plan.floor.building.courtyard
+    beside = make.building(campus.other_county)
+    Building.objects.filter(pk=beside.pk).update(courtyard=yard)
+    make.room(make.plan(make.floor(beside)), make.box(0, 0, 3, 3), "901")
+    assess_scope(Scope.EVERYTHING, day=DAY)
+    client.force_login(make.account(campus.city))
+
+    def counted(code: str) -> list[int]:
+        answer = client.get(reverse("map-region", args=[code]), ON).json()
+        return [each["totals"]["rooms"] for each in answer["courtyards"]]
+
+    assert (counted("990121"), counted("990122")) == ([6], [1])
+
+
 def test_idle_rooms_of_a_place_say_since_when(manager: Client, campus: Campus):
     building = campus.plan.floor.building
     for place in ({}, {"region": "990121"}, {"building": building.code}):
@@ -305,9 +324,9 @@ def test_sums_of_the_other_pages_ask_a_fixed_number_of_questions(
     # session, account and division come first everywhere
     for address, questions in (
         (reverse("map-idle"), 4),
-        (reverse("map-stack", args=[building]), 14),
+        (reverse("map-stack", args=[building]), 15),
         (f"{reverse('map-changes', args=[campus.plan.floor_id])}?with=2020-01-01", 19),
-        (f"{reverse('map-search')}?q=1", 8),
+        (f"{reverse('map-search')}?q=1", 10),
     ):
         manager.get(address)
         with django_assert_num_queries(questions):
@@ -332,6 +351,7 @@ def test_one_box_finds_rooms_people_organisations_and_buildings(manager: Client,
 def test_a_certificate_is_found_whatever_its_brackets_and_a_unit_by_its_code(manager, campus):
     building = campus.plan.floor.building
     parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
+    building.parcels.add(parcel)
     unit = BAUnit.objects.create(
         code="990121001001GB00001F00010001", parcel=parcel, building=building
     )

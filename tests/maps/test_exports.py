@@ -259,3 +259,28 @@ def test_a_file_asks_as_many_questions_whatever_is_in_it(
     # session, account, division, the stamp of the floor, who sits there, its drawing; then the plan
     with django_assert_num_queries(queries):
         export(inside, floor, kind)
+
+
+# --- idle rooms of a wider place --------------------------------------------------
+
+
+def idle_rows(client: Client, **asked: str) -> list[tuple[Any, ...]]:
+    answer = client.get(reverse("map-idle-book"), {"on": DAY, **asked})
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
+    _about, _heads, *rows = sheet.iter_rows(values_only=True)
+    return rows
+
+
+def test_idle_rooms_of_a_division_are_a_workbook_filtered_as_by_the_legend(inside, floor):
+    # 102 (24 m²) has been nobody's since 2020-01-01
+    (row,) = idle_rows(inside, region="990121")
+
+    assert (row[2], row[4], row[5].date().isoformat(), row[6]) == ("102", 24, "2020-01-01", 78)
+    assert idle_rows(inside, region="990121", show="idle_24~idle_12") == [row]
+    assert idle_rows(inside, region="990121", show="idle_6") == []
+
+
+def test_another_county_takes_no_idle_rooms_away(client: Client, floor):
+    client.force_login(make.account(make.region("990122")))
+
+    assert idle_rows(client, region="990121") == []

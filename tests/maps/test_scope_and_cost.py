@@ -108,7 +108,7 @@ def test_people_are_not_named_to_roles_that_do_not_need_them(client, office, cou
 
     page = client.get(reverse("map-room", args=[office.uid])).content.decode()
     listed = client.get(reverse("finding-list")).content.decode()
-    sheet = client.get(reverse("finding-export")).content.decode()
+    sheet = client.get(reverse("finding-export")).getvalue().decode()
 
     assert "甲一" not in page + listed + sheet
 

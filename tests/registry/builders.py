@@ -18,7 +18,9 @@ from registry.models import (
     Region,
     Room,
     RoomVersion,
+    UsePaper,
     User,
+    YearlyDuty,
 )
 from registry.models.periods import from_day
 from registry.terms import Level
@@ -34,13 +36,28 @@ def region(code: str = "990121", *, parent: Region | None = None, level: str = "
 
 
 def organisation(of: Region, *, level: Level = Level.COUNTY) -> Organisation:
-    return Organisation.objects.create(
+    made = Organisation.objects.create(
         code=f"O{next(_serial)}",
         name="示例局",
         region=of,
         level=level,
         standard_level=level,
         kind="government",
+    )
+    papers_in_order(made)
+    return made
+
+
+def papers_in_order(of: Organisation) -> None:
+    """Give an organisation an agreement and a certificate, published and filed every year."""
+    UsePaper.objects.bulk_create(
+        UsePaper(organisation=of, kind=kind, number="1", period=from_day(SINCE))
+        for kind in ("agreement", "certificate")
+    )
+    YearlyDuty.objects.bulk_create(
+        YearlyDuty(organisation=of, kind=kind, on=dt.date(year, 1, 1))
+        for kind in ("published", "filed")
+        for year in range(2020, 2031)
     )
 
 

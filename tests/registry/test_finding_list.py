@@ -7,12 +7,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from registry.models import Finding, RectificationBatch, RoomVerdict, RoomVersion, SavedView, User
-from registry.queries.finding_list import FindingFilter
+from registry.queries.finding_list import MOST_IN_A_BOOK, FindingFilter
 from registry.services.allocations import allocate_room, seat_person
 from registry.services.reassessment import assess_edits
 
@@ -132,7 +133,7 @@ def test_another_county_sees_and_exports_none_of_them(client, two):
     client.force_login(make.account(make.region("990122"), "inspector"))
 
     assert listed(client) == []
-    assert two[0].key not in client.get(reverse("finding-export")).content.decode()
+    assert len(lines(client.get(reverse("finding-export")))) == 1
     assert sheet(client.get(reverse("finding-workbook"))).max_row == 2
 
 
@@ -182,6 +183,39 @@ def test_the_workbook_has_what_is_shown_as_numbers_days_and_text(at_desk, two, o
     assert row["Deadline"].number_format == "yyyy-mm-dd"
     assert row["Room"].value == "100"
     assert page.freeze_panes == "B3"
+
+
+def lines(answer) -> list[str]:
+    return b"".join(answer.streaming_content).decode().splitlines()
+
+
+MANY_MORE = """
+    INSERT INTO registry_finding (key, rule, region_code, subject_kind, measured, excess, document_no,
+           clause, evidence, state, detected_on, occurrence, method, file_no, recheck_because)
+    SELECT key || '-' || n, rule, region_code, subject_kind, measured, excess, document_no,
+           clause, evidence, state, detected_on, occurrence, method, file_no, recheck_because
+      FROM registry_finding, generate_series(1, %s) AS n WHERE id = %s
+"""
+
+
+def test_the_csv_file_has_every_row_however_many_there_are(at_desk, over):
+    with connection.cursor() as cursor:
+        cursor.execute(MANY_MORE, [MOST_IN_A_BOOK, over.pk])
+
+    written = lines(at_desk.get(reverse("finding-export"), {"rule": "R-OFF-1"}))
+
+    assert len(written) == 20_002  # a line of heads, the finding and 20,000 more
+    assert written[0].startswith("\ufeffRule,Finding")
+
+
+def test_the_csv_file_speaks_chinese_to_a_chinese_reader(at_desk, over):
+    at_desk.cookies.clear()
+    at_desk.force_login(User.objects.get(role="inspector"))
+
+    heads, row = lines(at_desk.get(reverse("finding-export"), {"rule": "R-OFF-1"}))
+
+    assert "问题" in heads
+    assert "超出" in row
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])

@@ -15,9 +15,11 @@ from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
 
-from registry.models import InspectionPlan
+from registry.assessments import assess_scope
+from registry.models import Finding, InspectionPlan, RoomVersion
+from registry.scope import Scope
 from tests.registry import builders as make
-from tests.registry.inspected import World
+from tests.registry.inspected import DAY, World
 from tests.registry.sent import post, told
 
 pytestmark = pytest.mark.django_db
@@ -106,17 +108,28 @@ def test_the_desk_shows_what_both_inspectors_saw_and_that_they_disagree(client: 
     assert "<b>x</b>" not in page
 
 
-def test_a_room_measured_over_that_no_finding_names_is_pointed_out(client: Client, world):
+def test_a_room_measured_over_leads_to_its_finding(client: Client, world):
     client.force_login(world.one)
     post(client, told(world))
+    found = Finding.objects.get(rule="R-OFF-1")
     address = reverse("inspection", args=[world.plan.pk])
 
-    before = client.get(address, headers={"accept-language": "en"}).content.decode()
-    world.finding()
-    after = client.get(address, headers={"accept-language": "en"}).content.decode()
+    page = client.get(address, headers={"accept-language": "en"}).content.decode()
 
-    assert "no finding says so" in before
-    assert "no finding says so" not in after
+    assert f'href="{reverse("finding", args=[found.pk])}"' in page
+    assert "no finding says so" not in page
+
+
+def test_a_room_measured_over_before_it_was_drawn_anew_is_pointed_out(client: Client, world):
+    client.force_login(world.one)
+    post(client, told(world))
+    RoomVersion.objects.filter(room=world.office).update(plan=make.box(0, 0, 3, 3))
+    assess_scope(Scope.EVERYTHING, day=DAY)
+    address = reverse("inspection", args=[world.plan.pk])
+
+    page = client.get(address, headers={"accept-language": "en"}).content.decode()
+
+    assert "no finding says so" in page
 
 
 @pytest.mark.parametrize("rooms", [1, 9])

@@ -18,6 +18,8 @@ from registry.models import (
     Certificate,
     Floor,
     FloorMark,
+    House,
+    HouseRoom,
     Organisation,
     Parcel,
     Person,
@@ -29,7 +31,9 @@ from registry.models import (
     Seat,
 )
 from registry.models.periods import from_day
+from registry.services import register
 from tests.registry import builders as make
+from tests.titles import builders as town
 
 pytestmark = pytest.mark.django_db
 MOST_MARKS = 32
@@ -47,6 +51,7 @@ def floor() -> Floor:
     person = make.person(county, bureau)
     Seat.objects.create(room=office, person=person, period=from_day(make.SINCE))
     parcel = Parcel.objects.create(code="990121001001GB00001", region_code="990121", area_m2=1000)
+    plan.floor.building.parcels.add(parcel)
     unit = BAUnit.objects.create(
         code="990121001001GB00001F00010001", parcel=parcel, building=plan.floor.building
     )
@@ -154,3 +159,29 @@ def test_one_statement_about_many_rows_marks_a_floor_once(floor):
     RoomVersion.objects.update(name="x")
 
     assert FloorMark.objects.filter(floor_id=floor.pk).count() == 1
+
+
+TITLE_ACTS: list[Callable[[town.Town, BAUnit], object]] = [
+    lambda at, unit: register.open_right(entry=town.entry(), unit=unit, terms=at.terms()),
+    lambda at, unit: register.restrict(
+        entry=town.entry(), unit=unit, terms=town.restriction("mortgage")
+    ),
+    lambda at, unit: BAUnit.objects.filter(pk=unit.pk).update(purpose="会议"),
+    lambda at, unit: HouseRoom.objects.create(
+        house=House.objects.create(building=at.building, number="0001"),
+        room=at.rooms[0],
+        period=from_day(make.SINCE),
+    ),
+]
+
+
+@pytest.mark.parametrize("act", TITLE_ACTS)
+def test_whatever_makes_the_title_of_a_room_marks_its_floor(act):
+    at = town.town()
+    unit = at.unit()
+    floor = Floor.objects.get()
+    before = marks(floor)
+
+    act(at, unit)
+
+    assert marks(floor) > before

@@ -125,8 +125,8 @@ def test_pages_ask_as_many_questions_however_much_they_show(
     at_desk.get(one)
 
     # session, account, division; organisation, establishment and areas, texts of the packs,
-    # rooms, ranks, people, certificates, findings
-    with django_assert_num_queries(11):
+    # rooms, ranks, people, certificates, findings, papers in force, all papers, duties
+    with django_assert_num_queries(14):
         at_desk.get(one)
     # session, account, division; count, rows, establishment and areas, texts of the packs
     with django_assert_num_queries(7):

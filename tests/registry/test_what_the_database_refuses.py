@@ -249,7 +249,7 @@ def test_a_malformed_unit_code_is_refused(county, code):
     assert refused_by(write) == "unit_code_is_well_formed"
 
 
-def test_a_house_unit_names_its_building():
+def test_a_house_unit_names_its_building(county):
     parcel = _parcel()
 
     def write():
@@ -258,7 +258,7 @@ def test_a_house_unit_names_its_building():
     assert refused_by(write) == "a_house_unit_names_its_building"
 
 
-def test_a_land_only_unit_needs_no_building():
+def test_a_land_only_unit_needs_no_building(county):
     assert BAUnit.objects.create(code="990121001001GB00001W00000000", parcel=_parcel()).pk
 
 
@@ -268,7 +268,7 @@ def _parcel(code: str = "990121001001GB00001", area: int = 100) -> Parcel:
     )
 
 
-def test_a_parcel_code_and_area_are_checked():
+def test_a_parcel_code_and_area_are_checked(county):
     assert refused_by(lambda: _parcel("990121001001GB0001")) == "parcel_code_is_well_formed"
     assert refused_by(lambda: _parcel(area=0)) == "parcel_area_is_positive"
 

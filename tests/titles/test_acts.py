@@ -15,11 +15,9 @@ from registry.errors import (
     AlreadyHeld,
     DayTooEarly,
     EntryIsClosed,
-    HoldersDiffer,
     NoHolder,
     NoLiveRight,
     PartsDoNotFit,
-    RestrictionInTheWay,
     SharesDoNotSum,
     TooFewParts,
     UnitIsSeized,
@@ -338,25 +336,6 @@ def test_parts_that_came_and_went_on_one_day_held_nothing(town: Town, unit: BAUn
     )
     with pytest.raises(UnitRetired):
         register.open_right(entry=titles.entry(THIRD), unit=parts[0], terms=town.terms())
-
-
-def test_units_of_other_holders_or_with_a_mortgage_do_not_merge(
-    town: Town, unit: BAUnit, right: Right
-):
-    one, two = register.split_unit(
-        entry=titles.entry(SECOND), unit=unit, parts=[town.part(0), town.part(1, 2, 3)]
-    )
-    mortgage = register.restrict(
-        entry=titles.entry(SECOND), unit=one, terms=titles.restriction("mortgage")
-    )
-    with pytest.raises(RestrictionInTheWay):
-        register.merge_units(entry=titles.entry(THIRD), units=[one, two])
-    register.lift_restriction(entry=titles.entry(THIRD), restriction=mortgage)
-    held = Right.objects.known(None).on(THIRD).get(unit=two)
-    register.transfer_right(entry=titles.entry(THIRD), right=held, terms=town.terms(town.holder(2)))
-
-    with pytest.raises(HoldersDiffer):
-        register.merge_units(entry=titles.entry(LATE), units=[one, two])
 
 
 def test_part_of_a_unit_goes_to_another_holder(town: Town, unit: BAUnit, right: Right):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from django.apps import apps
@@ -24,17 +25,20 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from registry.entries import Entry, Holder, RightTerms
-from registry.errors import HoldersDiffer, RestrictionInTheWay, UnitIsSeized
+from registry.entries import Consent, Entry, Holder, RightTerms
+from registry.errors import ConsentMissing, HoldersDiffer, RestrictionInTheWay, UnitIsSeized
 from registry.models import HELD_BY, BAUnit, Lineage, Restriction, Right, RightHolder
 from registry.queries.register import holders_on
 from registry.services import register
+from registry.services.units import rooms_in
 from tests.titles import builders as titles
 
 Shares = tuple[tuple[str, Fraction], ...]
 Past = tuple[tuple[dt.date, dt.date | None, Shares], ...]  # from, until, who
 
 NAMES = "甲乙丙丁"
+KINDS = ("mortgage", "advance_notice", "objection", "seizure")
+CONSENT = (Consent(party="示例银行", document_no="同意函"),)
 weights = st.lists(st.integers(1, 9), min_size=1, max_size=4)
 picks = st.integers(0, 10_000)
 waits = st.integers(0, 400)
@@ -63,8 +67,7 @@ class Unit:
     rooms: frozenset[int]
     past: Past = ()
     is_alive: bool = True
-    mortgages: list[int] = field(default_factory=list)
-    seizures: list[int] = field(default_factory=list)
+    limits: frozenset[tuple[str, str]] = frozenset()  # kind and document of each restriction
 
     @property
     def held(self) -> Shares:
@@ -88,14 +91,17 @@ class Register(RuleBasedStateMachine):
         self.day = titles.SINCE
         self.serial = 0
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(cut=picks, kind=st.sampled_from(KINDS), is_parted=st.booleans())
+    def begin(self, cut: int, kind: str, is_parted: bool) -> None:
         self.town = titles.town()
         unit = register.enter_unit(
             entry=self.entry(), parcel=self.town.parcel, building=self.town.building
         )
         self.units[unit.pk] = Unit(rooms=frozenset(room.pk for room in self.town.rooms))
         self.first(pick=0, parts=[1], wait=0)
+        if is_parted:  # what is rare by chance is where half of the sequences begin
+            self.parted(pick=0, cut=cut, wait=1, parts=[1], moves=False)
+            self.restricted(pick=cut, kind=kind)
 
     def teardown(self) -> None:
         if self.units:
@@ -129,10 +135,14 @@ class Register(RuleBasedStateMachine):
         self.known.append((now, {key: unit.past for key, unit in self.units.items()}))
 
     def live_seizures(self, key: int) -> bool:
-        return bool(self.units[key].seizures)
+        return self.carries(key, "seizure")
+
+    def carries(self, key: int, *kinds: str) -> bool:
+        return any(kind in kinds for kind, _ in self.units[key].limits)
 
     # --- acts -----------------------------------------------------------------------------
 
+    @precondition(lambda self: self.among(0, held=False) is not None)
     @rule(pick=picks, parts=weights, wait=waits)
     def first(self, pick: int, parts: list[int], wait: int) -> None:
         if (key := self.among(pick, held=False)) is None:
@@ -143,6 +153,7 @@ class Register(RuleBasedStateMachine):
         self.units[key].past += ((self.day, None, who),)
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, parts=weights, wait=waits, how=st.sampled_from(["transfer", "change"]))
     def passed_on(self, pick: int, parts: list[int], wait: int, how: str) -> None:
         if (key := self.among(pick, held=True)) is None:
@@ -159,6 +170,7 @@ class Register(RuleBasedStateMachine):
         unit.past = (*unit.ended(self.day), (self.day, None, who))
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, parts=weights, wait=waits)
     def corrected(self, pick: int, parts: list[int], wait: int) -> None:
         if (key := self.among(pick, held=True)) is None:
@@ -170,6 +182,7 @@ class Register(RuleBasedStateMachine):
         unit.past = (*unit.past[:-1], (unit.past[-1][0], None, who))
         self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, wait=waits)
     def cancelled(self, pick: int, wait: int) -> None:
         key = self.among(pick, held=True)
@@ -180,35 +193,31 @@ class Register(RuleBasedStateMachine):
         self.units[key].past = self.units[key].ended(self.day)
         self.wrote()
 
-    @rule(pick=picks, kind=st.sampled_from(["mortgage", "seizure"]))
+    @precondition(lambda self: self.among(0, held=True) is not None)
+    @rule(pick=picks, kind=st.sampled_from(KINDS))
     def restricted(self, pick: int, kind: str) -> None:
         key = self.among(pick, held=True)
-        if key is None or (kind == "mortgage" and self.live_seizures(key)):
+        if key is None or (kind in ("mortgage", "advance_notice") and self.live_seizures(key)):
             return
-        made = register.restrict(
-            entry=self.entry(),
-            unit=BAUnit.objects.get(pk=key),
-            terms=titles.restriction(kind),
-        )
-        getattr(self.units[key], {"mortgage": "mortgages", "seizure": "seizures"}[kind]).append(
-            made.pk
-        )
+        entry = self.entry()
+        said = replace(titles.restriction(kind), document_no=entry.case_number)
+        register.restrict(entry=entry, unit=BAUnit.objects.get(pk=key), terms=said)
+        self.units[key].limits |= {(kind, entry.case_number)}
         self.wrote()
 
-    @rule(pick=picks)
-    def lifted(self, pick: int) -> None:
-        key = self.among(pick)
-        if key is None:
-            return
+    @precondition(lambda self: any(unit.limits for unit in self.units.values()))
+    @rule(pick=picks, which=picks)
+    def lifted(self, pick: int, which: int) -> None:
+        limited = [key for key, unit in self.units.items() if unit.limits]
+        key = limited[pick % len(limited)]
         unit = self.units[key]
-        for kept in (unit.seizures, unit.mortgages):
-            if kept:
-                register.lift_restriction(
-                    entry=self.entry(), restriction=Restriction.objects.get(pk=kept.pop())
-                )
-                self.wrote()
-                return
+        kind, number = sorted(unit.limits)[which % len(unit.limits)]
+        live = Restriction.objects.known(None).filter(unit=key, period__upper_inf=True)
+        register.lift_restriction(entry=self.entry(), restriction=live.get(document_no=number))
+        unit.limits -= {(kind, number)}
+        self.wrote()
 
+    @precondition(lambda self: self.among(0, held=True) is not None)
     @rule(pick=picks, cut=picks, wait=waits, parts=weights, moves=st.booleans())
     def parted(self, pick: int, cut: int, wait: int, parts: list[int], moves: bool) -> None:
         key = self.among(pick, held=True)
@@ -219,6 +228,12 @@ class Register(RuleBasedStateMachine):
         at = 1 + cut % (len(rooms) - 1)
         pieces = [titles.UnitPart(rooms=tuple(r)) for r in (rooms[:at], rooms[at:])]
         row, who = BAUnit.objects.get(pk=key), shared(parts)
+        if moves and self.carries(key, "advance_notice"):
+            with pytest.raises(ConsentMissing):
+                register.transfer_part(
+                    entry=entry, unit=row, kept=pieces[0], moved=pieces[1], terms=terms(who)
+                )
+            entry = replace(entry, consents=CONSENT)
         if moves:
             made = list(
                 register.transfer_part(
@@ -232,26 +247,29 @@ class Register(RuleBasedStateMachine):
             self.units[new.pk] = Unit(
                 rooms=frozenset(piece.rooms),
                 past=((self.day, None, held),),
-                mortgages=list(
-                    Restriction.objects.known(None).filter(unit=new, period__upper_inf=True)
-                    .values_list("pk", flat=True)
-                ),
-            )  # fmt: skip
-            assert len(self.units[new.pk].mortgages) == len(unit.mortgages)
-        unit.past, unit.is_alive = unit.ended(self.day), False
+                limits=unit.limits,
+            )
+        unit.past, unit.is_alive, unit.limits = unit.ended(self.day), False, frozenset()
         self.wrote()
 
     @precondition(lambda self: sum(unit.is_alive for unit in self.units.values()) > 1)
-    @rule(pick=picks, wait=waits)
-    def merged(self, pick: int, wait: int) -> None:
+    @rule(pick=picks, wait=waits, any_two=st.booleans())
+    def merged(self, pick: int, wait: int, any_two: bool) -> None:
         alive = [key for key, unit in self.units.items() if unit.is_alive]
-        keys = [alive[pick % len(alive)], alive[(pick + 1) % len(alive)]]
+        pairs = list(combinations(alive, 2))
+        alike = [each for each in pairs if len({self.units[key].held for key in each}) == 1]
+        among = pairs if any_two or not alike else alike  # strangers would be most pairs
+        keys = among[pick % len(among)]
         both = [self.units[key] for key in keys]
         entry, rows = self.entry(wait), [BAUnit.objects.get(pk=key) for key in keys]
-        if any(unit.mortgages or unit.seizures for unit in both):
+        if any(self.live_seizures(key) for key in keys):
             with pytest.raises(RestrictionInTheWay):
-                register.merge_units(entry=entry, units=rows)
+                register.merge_units(entry=replace(entry, consents=CONSENT), units=rows)
             return
+        if any(self.carries(key, "mortgage", "advance_notice") for key in keys):
+            with pytest.raises(ConsentMissing):
+                register.merge_units(entry=entry, units=rows)
+            entry = replace(entry, consents=CONSENT)
         if set(both[0].held) != set(both[1].held):
             with pytest.raises(HoldersDiffer):
                 register.merge_units(entry=entry, units=rows)
@@ -259,11 +277,13 @@ class Register(RuleBasedStateMachine):
         made = register.merge_units(entry=entry, units=rows)
         held = both[0].held
         self.units[made.pk] = Unit(
-            rooms=both[0].rooms | both[1].rooms, past=((self.day, None, held),) if held else ()
+            rooms=both[0].rooms | both[1].rooms,
+            past=((self.day, None, held),) if held else (),
+            limits=both[0].limits | both[1].limits,
         )
         for unit in both:
             unit.past = unit.ended(self.day) if unit.held else unit.past
-            unit.is_alive = False
+            unit.is_alive, unit.limits = False, frozenset()
         self.wrote()
 
     # --- what must hold -------------------------------------------------------------------
@@ -280,6 +300,17 @@ class Register(RuleBasedStateMachine):
     def every_room_is_in_one_living_unit(self) -> None:
         alive = [room for unit in self.units.values() if unit.is_alive for room in unit.rooms]
         assert len(alive) == len(set(alive)) == (4 if self.units else 0)
+        for key, unit in self.units.items():
+            there = BAUnit.objects.get(pk=key)
+            assert not unit.is_alive or set(rooms_in(there, self.day)) == unit.rooms
+
+    @invariant()
+    def every_restriction_goes_where_its_unit_went(self) -> None:
+        live = Restriction.objects.known(None).on(self.day)
+        said = sorted(live.values_list("unit", "kind", "document_no"))
+        assert said == sorted(
+            (key, *limit) for key, unit in self.units.items() for limit in unit.limits
+        )
 
     @invariant()
     def lineage_leads_nowhere_twice(self) -> None:
@@ -342,7 +373,7 @@ def test_any_sequence_of_legal_acts_leaves_a_register_in_order():
     run_state_machine_as_test(
         Register,
         settings=settings(
-            max_examples=25,
+            max_examples=40,
             stateful_step_count=16,
             deadline=None,
             suppress_health_check=list(HealthCheck),

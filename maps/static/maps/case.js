@@ -72,6 +72,22 @@ if (form && form.querySelector('button[type="submit"]')) {
     timer = setTimeout(attempt, PAUSE_MS);
   });
 
+  // Another cause asks for other fields: the form is saved and laid out anew.
+  form.elements.cause?.addEventListener('change', async () => {
+    pending = true;
+    await attempt();
+    if (!pending) location.reload();
+  });
+
+  for (const floor of form.querySelectorAll('[data-floor]')) {
+    const whole = floor.querySelector('[data-whole-floor]');
+    whole.hidden = false;
+    whole.addEventListener('click', (event) => event.stopPropagation());
+    whole.querySelector('select').addEventListener('change', ({ target }) => {
+      for (const room of floor.querySelectorAll('.part-room select')) room.value = target.value;
+    });
+  }
+
   form.addEventListener('submit', () => {
     pending = false;
     clearTimeout(timer);
@@ -94,5 +110,18 @@ if (form && form.querySelector('button[type="submit"]')) {
 }
 
 for (const picker of document.querySelectorAll('[data-sends]')) {
-  picker.addEventListener('change', () => picker.form.requestSubmit());
+  const send = () => picker.form.requestSubmit();
+  picker.addEventListener('change', send);
+  // On a slow line a file can be chosen before this script has come.
+  if (picker.files.length) send();
+}
+
+/** Put the type of a file in the place of a picture that cannot be made of it. */
+function named(picture) {
+  picture.replaceWith(picture.closest('[data-thumb]').dataset.thumb);
+}
+
+for (const picture of document.querySelectorAll('[data-thumb] img')) {
+  if (picture.complete && !picture.naturalWidth) named(picture);
+  else picture.addEventListener('error', () => named(picture), { once: true });
 }

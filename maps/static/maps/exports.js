@@ -10,6 +10,12 @@ export function exportAddress(template, floor, kind, state, more = {}) {
   return template.replace('__id__', floor).replace('.kind', `.${kind}`) + (query === '' ? '' : `?${query}`);
 }
 
+/** Return the address of the workbook of a wider place's idle rooms, as its table shows them. */
+export function idleAddress(url, place, state) {
+  const asked = new URLSearchParams({ ...place, ...Object.fromEntries(['on', 'show'].filter((name) => state[name] !== undefined).map((name) => [name, state[name]])) });
+  return `${url}?${asked}`;
+}
+
 const DOTS_PER_MM = 200 / 25.4; // as sharp as an office printer needs
 
 /** Return how many pixels a sheet is, from what its picture says: width="420mm". */

@@ -51,9 +51,10 @@ export async function fetchPiece(url, { signal, get = fetch } = {}) {
 
 /** A refusal of the server: a sentence that says why and what to do. */
 export class Refusal extends Error {
-  constructor(sentence, code) {
+  constructor(sentence, code, fields = {}) {
     super(sentence);
     this.code = code;
+    this.fields = fields;
   }
 }
 
@@ -70,8 +71,8 @@ export async function sendValue(url, value, { token, get = fetch } = {}) {
   }
   const isJson = (response.headers.get('Content-Type') ?? '').includes('application/json');
   if (isJson && !response.ok) {
-    const { refusal, code } = await response.json();
-    throw new Refusal(refusal, code);
+    const { refusal, code, fields } = await response.json();
+    throw new Refusal(refusal, code, fields);
   }
   const trouble = troubleIn(response, 'application/json');
   if (trouble !== null) throw new Trouble(trouble, url);

@@ -18,6 +18,27 @@ for (const menu of document.querySelectorAll('[data-closes-outside]')) {
   });
 }
 
+const more = document.querySelector('.rail-more');
+if (more !== null) {
+  const rest = document.getElementById('rail-rest');
+  const open = (isOpen) => {
+    rest.classList.toggle('is-open', isOpen);
+    more.setAttribute('aria-expanded', String(isOpen));
+  };
+  const isOpen = () => more.getAttribute('aria-expanded') === 'true';
+  more.setAttribute('role', 'button');
+  open(false);
+  more.addEventListener('click', (event) => { event.preventDefault(); open(!isOpen()); });
+  more.addEventListener('keydown', (event) => { if (event.key === ' ') { event.preventDefault(); open(!isOpen()); } });
+  document.addEventListener('click', ({ target }) => { if (!more.contains(target) && !rest.contains(target)) open(false); });
+  more.closest('nav').addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !isOpen()) return;
+    event.stopPropagation();
+    open(false);
+    more.focus();
+  });
+}
+
 for (const form of document.querySelectorAll('[data-goes-on-change]')) {
   form.addEventListener('change', () => form.requestSubmit());
 }

@@ -25,14 +25,15 @@ async function wholeFloor(state, { ask, lastOrdinal }) {
   const floor = named ?? (opened === null ? null : await floorAsked(opened.id, state, ask));
   const stack = state.view === 'all' ? await ask('stacks', building.code) : null;
   const features = stack === null ? (floor?.features ?? []) : stack.floors.flatMap((each) => each.features);
-  const viewOf = (shown) => floorView({ building, floors, floorId: opened?.id ?? null, features: shown, neighbours, isWhole: stack !== null });
+  const viewOf = (shown, storeys = floors) => floorView({ building, floors: storeys, floorId: opened?.id ?? null, features: shown, neighbours, isWhole: stack !== null });
   return { view: viewOf(features), viewOf, floor, stack, rooms: roomsOf(features), floorId: opened?.id ?? null };
 }
 
-/** Return the same floor on another day, asking for nothing but its rooms. */
+/** Return the same floor on another day, asking for nothing but its rooms and what stands at the switcher. */
 async function floorAgain(state, before, ask) {
-  const floor = await floorAsked(state.floor, state, ask);
-  return { ...before, view: before.viewOf(floor.features), floor, rooms: roomsOf(floor.features) };
+  const building = before.floor.floor.building_code;
+  const [floor, { floors }] = await Promise.all([floorAsked(state.floor, state, ask), ask('buildings', building)]);
+  return { ...before, view: before.viewOf(floor.features, floors), floor, rooms: roomsOf(floor.features) };
 }
 
 /** Return what a state shows; `before` is what was shown when only the day has changed. */

@@ -1,6 +1,6 @@
 // What the page says and draws of a place, as one value whatever the place is.
 //
-// view   { kind, name, crumbs, totals, groups, circles, footprints, floors }
+// view   { kind, name, crumbs, totals, sumsOn, groups, circles, footprints, floors }; sumsOn is the day of the sums
 // item   { name, target, totals, isDimmed, isCurrent }, where target is the place a click goes to
 
 const SUMMED = ['rooms', 'area_m2', 'over_rooms', 'excess_m2', 'idle_rooms', 'idle_m2', 'unassessed_rooms'];
@@ -38,12 +38,13 @@ function itemOf(place, target) {
 }
 
 /** Return the view of a division: circles for its parts and for the courtyards of its own. */
-export function regionView({ region, parts, courtyards }) {
+export function regionView({ region, parts, courtyards, sums_on: sumsOn }) {
   const inside = parts.map((part) => ({ ...itemOf(part, { region: part.code }), centre: part.centre, of: 'part' }));
   const yards = courtyards.map((yard) => ({ ...itemOf(yard, { courtyard: yard.code }), centre: yard.centre, of: 'courtyard' }));
   return {
     kind: 'region',
     name: region.name,
+    sumsOn,
     crumbs: crumbsOf(region.path),
     totals: sumOf([...parts, ...courtyards].map((place) => place.totals)),
     groups: groupsOf({ divisions: [...inside].sort((one, other) => one.isDimmed - other.isDimmed), courtyards: yards }),

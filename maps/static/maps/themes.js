@@ -34,7 +34,8 @@ const USE = {
 };
 
 const TITLE = {
-  unified: look('tone-1'), to_transfer: look('tone-2', 'hatch'), old_paper: look('tone-4', 'dots'), unregistered: look('tone-5', 'cross'),
+  restricted: look('tone-5', 'cross'), in_case: look('tone-6', 'rows'), unclear: look('tone-8', 'back'), unregistered: look('unassessed', 'rings'),
+  filed: look('tone-3', 'dots'), old_paper: look('tone-4', 'columns'), to_transfer: look('tone-2', 'hatch'), unified: look('tone-1'),
   circulation: PASSAGES,
 };
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from registry.policy.cases.causes import CAUSES
 from registry.policy.cases.fields import Field, FieldType, fields_for
 from registry.policy.cases.grounds import GROUND_BY_CODE
+from registry.policy.cases.parts import DIVIDES, Part, codes_in, parts_in
 from registry.policy.cases.rights import RIGHT_NATURES, RIGHT_TYPES
 from registry.policy.cases.terms import Kind, Words
+from registry.policy.cases.typed import NotReadable, as_day, as_number, as_share, as_text
 
 WHOLE = Fraction(1)
+EACH = "each"
+CERTIFICATES: dict[str, Words] = {
+    "joint": Words("共同持证（一本）", "One certificate for all"),
+    EACH: Words("分别持证（每人一本）", "A certificate for each holder"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,9 @@ class Application:
     land_area_m2: Decimal | None = None
     term_until: dt.date | None = None
     holders: tuple[Holding, ...] = ()
+    certificates: str = ""  # one for all holders, or "each"
+    parts: tuple[Part, ...] = ()
+    merged: tuple[str, ...] = ()  # the codes of the other units
     transferred_share: Fraction = WHOLE
     is_joint: bool = False
     ground: str = ""
@@ -59,6 +69,11 @@ class Application:
     has_consent: bool = False
     remark: str = ""
 
+    @property
+    def divides(self) -> bool:
+        """Return whether the unit ends and others are entered in its place."""
+        return (self.kind, self.cause) in DIVIDES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldProblem:
@@ -74,14 +89,6 @@ class Reading:
 
     application: Application
     problems: Sequence[FieldProblem] = field(default=())
-
-
-class NotReadable(ValueError):
-    """A text that is no value of its field; says why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.words = Words(zh, en)
-        super().__init__(en)
 
 
 def read(kind: Kind, typed: Mapping[str, Any]) -> Reading:
@@ -108,20 +115,12 @@ def _value(asked: Field, typed: Any, kind: Kind) -> Any:
     """Return a field's value, None when nothing was typed."""
     if asked.type is FieldType.YES_NO:
         return typed in (True, "true", "on", "1")
-    if asked.type is FieldType.HOLDINGS:
-        return _holdings(typed or [])
-    text = _text(typed)
+    if asked.type in _ROWS:
+        return _ROWS[asked.type](typed or [])
+    text = as_text(typed)
     if not text:
         return None
     return _READERS[asked.type](text) if asked.type in _READERS else _checked(asked, text, kind)
-
-
-def _text(typed: Any) -> str:
-    if typed is None:
-        return ""
-    if not isinstance(typed, str):
-        raise NotReadable("应当是文字", "should be text")
-    return typed.strip()
 
 
 def _checked(asked: Field, text: str, kind: Kind) -> str:
@@ -142,6 +141,8 @@ def choices_of(asked: Field, kind: Kind) -> Mapping[str, Words]:
             return RIGHT_TYPES
         case "right_nature":
             return RIGHT_NATURES
+        case "certificates":
+            return CERTIFICATES
         case "ground":
             return {
                 code: ground.label
@@ -151,60 +152,27 @@ def choices_of(asked: Field, kind: Kind) -> Mapping[str, Words]:
     return {}
 
 
-def _number(text: str) -> Decimal:
-    """Return an amount of at most two decimals, not below zero."""
-    try:
-        value = Decimal(text.replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        raise NotReadable("不是数字", "is not a number") from None
-    if not value.is_finite() or value < 0 or value >= Decimal("1e12"):
-        raise NotReadable("应当是不小于零的数", "should be zero or more")
-    if value != round(value, 2):
-        raise NotReadable("最多两位小数", "has at most two decimals")
-    return value
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise NotReadable("日期写作 2026-07-01", "write the day as 2026-07-01") from None
-
-
-def _share(text: str) -> Fraction:
-    """Return a share above 0 and up to 1, written as 1/2, 0.5 or 50%.
-
-    >>> [str(_share(text)) for text in ("1/2", "0.25", "50%")]
-    ['1/2', '1/4', '1/2']
-    """
-    plain = text.replace(" ", "").replace("％", "%")
-    try:
-        share = Fraction(plain[:-1]) / 100 if plain.endswith("%") else Fraction(plain)
-    except (ValueError, ZeroDivisionError):
-        raise NotReadable(
-            "份额写作 1/2、0.5 或 50%", "write the share as 1/2, 0.5 or 50%"
-        ) from None
-    if not 0 < share <= 1 or share.denominator > 1_000_000:
-        raise NotReadable("份额大于 0，不超过 1", "a share is above 0 and at most 1")
-    return share
-
-
 def _holdings(rows: Any) -> tuple[Holding, ...]:
     """Return the holders in rows of organisation and share; rows left blank do not count."""
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise NotReadable("权利人列表无法识别", "the list of holders cannot be read")
     return tuple(
         Holding(
-            organisation=_text(row.get("organisation")),
-            share=_share(_text(row.get("share")) or "1"),
+            organisation=as_text(row.get("organisation")),
+            share=as_share(as_text(row.get("share")) or "1"),
         )
         for row in rows
-        if _text(row.get("organisation"))
+        if as_text(row.get("organisation"))
     )
 
 
+_ROWS: Mapping[FieldType, Any] = {
+    FieldType.HOLDINGS: _holdings,
+    FieldType.PARTS: parts_in,
+    FieldType.UNITS: codes_in,
+}
 _READERS: Mapping[FieldType, Any] = {
-    FieldType.NUMBER: _number,
-    FieldType.DAY: _day,
-    FieldType.SHARE: _share,
+    FieldType.NUMBER: as_number,
+    FieldType.DAY: as_day,
+    FieldType.SHARE: as_share,
 }

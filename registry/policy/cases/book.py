@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from registry.policy.cases.applications import Application
-from registry.policy.cases.causes import LIFTS, PLACES
-from registry.policy.cases.facts import RestrictionFact, Standing, lifted_from
+from registry.policy.cases.applications import EACH, Application
+from registry.policy.cases.causes import EXTENDS, LIFTS, PLACES
+from registry.policy.cases.facts import RestrictionFact, Standing, lifted_from, placed_by
 from registry.policy.cases.terms import Kind
 
 ENTERED_FIELDS = (
@@ -68,15 +68,17 @@ class Writing:
     names: Mapping[str, str]  # organisation code → name
     applicants: frozenset[str]
     applicant_name: str
-    paper: str  # certificate or proof number, empty when none is issued
+    papers: tuple[str, ...]  # the numbers of the certificates or the proof, if any
     on: dt.date
 
 
 def written(page: Page, writing: Writing) -> Page:
     """Return the page after a case has been entered on it."""
+    if writing.application.divides:
+        return ended(page)
     match writing.application.kind:
         case Kind.FIRST | Kind.TRANSFER:
-            return _held(page, writing)
+            return held_by_takers(page, writing)
         case Kind.CHANGE | Kind.CORRECTION:
             return _corrected(page, writing)
         case Kind.CANCELLATION:
@@ -87,9 +89,19 @@ def written(page: Page, writing: Writing) -> Page:
             return _restricted(page, writing)
 
 
+def ended(page: Page) -> Page:
+    """Return the page of a unit that others have followed: nothing is on it any more."""
+    return replace(page, holders=(), certificates=(), has_old_certificate=False, restrictions=())
+
+
+def numbers_needed(page: Page, application: Application) -> int:
+    """Return how many certificates a page calls for: one, or one for each holder when asked."""
+    return max(1, len(page.holders)) if application.certificates == EACH else 1
+
+
 def _repapered(page: Page, writing: Writing) -> Page:
     """Return the page with the new paper alone."""
-    return replace(page, certificates=(writing.paper,), has_old_certificate=False)
+    return replace(page, certificates=writing.papers, has_old_certificate=False)
 
 
 def _described(page: Page, application: Application) -> Page:
@@ -104,7 +116,8 @@ def _described(page: Page, application: Application) -> Page:
     return replace(page, **said)
 
 
-def _held(page: Page, writing: Writing) -> Page:
+def held_by_takers(page: Page, writing: Writing) -> Page:
+    """Return the page with those who take the right, or a share of it."""
     asked = writing.application
     kept = _after_giving(page, writing) if asked.transferred_share < 1 else {}
     for holding in asked.holders:
@@ -125,7 +138,7 @@ def _after_giving(page: Page, writing: Writing) -> dict[str, Fraction]:
     >>> a = BookHolder(code="A", name="甲", share=Fraction(1))
     >>> asked = Application(kind=Kind.TRANSFER, transferred_share=Fraction(1, 4))
     >>> writing = Writing(application=asked, names={}, applicants=frozenset("A"),
-    ...                   applicant_name="", paper="", on=dt.date(2026, 7, 1))
+    ...                   applicant_name="", papers=(), on=dt.date(2026, 7, 1))
     >>> _after_giving(Page(holders=(a,)), writing)
     {'A': Fraction(3, 4)}
     """
@@ -174,6 +187,15 @@ def _restricted(page: Page, writing: Writing) -> Page:
         by = asked.document_issuer or writing.applicant_name
         gone = lifted_from(page.restrictions, lifted, by)
         return replace(page, restrictions=tuple(r for r in page.restrictions if r not in gone))
+    if extended := EXTENDS.get(key):
+        longer = placed_by(page.restrictions, extended, asked.document_issuer)
+        return replace(
+            page,
+            restrictions=tuple(
+                replace(r, until=asked.period_until) if r in longer else r
+                for r in page.restrictions
+            ),
+        )
     if placed := PLACES.get(key):
         new = RestrictionFact(
             kind=placed,

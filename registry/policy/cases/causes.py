@@ -18,7 +18,7 @@ CAUSES: dict[Kind, dict[str, Words]] = {
         "exchange": Words("互换", "Exchange"),
         "gift": Words("赠与", "Gift"),
         "inheritance": Words("继承、受遗赠", "Inheritance"),
-        "split_merge": Words("分割、合并", "Split or merge"),
+        "split": Words("分割转移（部分转移）", "Part of the unit passes on"),
         "judgment": Words("生效法律文书", "Judgment in force"),
     },
     Kind.CHANGE: {
@@ -28,7 +28,8 @@ CAUSES: dict[Kind, dict[str, Words]] = {
         "area": Words("面积变更", "Area"),
         "boundary": Words("界址变更", "Boundary"),
         "term": Words("使用期限变更", "Term"),
-        "split_merge": Words("同一权利人分割、合并", "Split or merge under one holder"),
+        "split": Words("同一权利人分割", "Split under the same holders"),
+        "merge": Words("同一权利人合并", "Merge under the same holders"),
     },
     Kind.CANCELLATION: {
         "lost": Words("不动产灭失", "Property destroyed"),
@@ -68,7 +69,6 @@ CAUSES: dict[Kind, dict[str, Words]] = {
 # What a registered case does to the book: which causes put a restriction on a unit or take one off.
 PLACES = {
     (Kind.SEIZURE, "seize"): "seizure",
-    (Kind.SEIZURE, "continue"): "seizure",
     (Kind.SEIZURE, "waiting"): "seizure",
     (Kind.OBJECTION, "raise"): "objection",
     (Kind.ADVANCE_NOTICE, "purchase"): "advance_notice",
@@ -81,6 +81,7 @@ LIFTS = {
     (Kind.OBJECTION, "withdraw"): "objection",
     (Kind.ADVANCE_NOTICE, "withdraw"): "advance_notice",
 }
+EXTENDS = {(Kind.SEIZURE, "continue"): "seizure"}
 
 
 def cause_words(kind: Kind, code: str) -> Words:

@@ -29,6 +29,28 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomFact:
+    """A room that can go to one part or another."""
+
+    uid: str
+    number: str
+    floor: str
+    area_m2: Decimal  # 使用面积
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeFact:
+    """A unit that is to become one with the unit of the case."""
+
+    code: str
+    is_beside: bool  # alive, on the same parcel and in the same building
+    holders: Mapping[str, Fraction] = field(default_factory=dict)
+    right_type: str = ""
+    restrictions: tuple[str, ...] = ()  # their documents
+    open_cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFacts:
     """The real estate unit of a case, as the register has it."""
 
@@ -38,6 +60,10 @@ class UnitFacts:
     region_code: str = ""
     parcel_area_m2: Decimal | None = None
     surveyed_area_m2: Decimal | None = None  # the outlines of all floors, when all are drawn
+    registered_area_m2: Decimal | None = None  # what its parts must make together
+    covers_several: bool = False  # several buildings, which are not split room by room
+    rooms: tuple[RoomFact, ...] = ()  # asked for when the unit is to be split
+    units_there: tuple[str, ...] = ()  # units on the same ground, while the case has none itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +74,13 @@ class RestrictionFact:
     placed_on: dt.date
     until: dt.date | None = None
     by: str = ""
+
+
+def placed_by(
+    restrictions: tuple[RestrictionFact, ...], kind: str, by: str
+) -> tuple[RestrictionFact, ...]:
+    """Return the restrictions of a kind that one party placed: those it may let hold longer."""
+    return tuple(each for each in restrictions if each.kind == kind and each.by == by)
 
 
 def lifted_from(
@@ -65,7 +98,7 @@ def lifted_from(
     ()
     """
     there = tuple(each for each in restrictions if each.kind == kind)
-    own = tuple(each for each in there if each.by == by)
+    own = placed_by(restrictions, kind, by)
     return own or (there if len(there) == 1 else ())
 
 
@@ -125,6 +158,7 @@ class Facts:
     unreadable: tuple[str, ...] = ()
     unit: UnitFacts | None = None
     standing: Standing = field(default_factory=Standing)
+    merging: tuple[MergeFact, ...] = ()
     applicants: tuple[Party, ...] = ()
     new_holders: Mapping[str, Party] = field(default_factory=dict)  # those of them that exist
     slots: tuple[SlotFact, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from registry.policy.cases.parts import MERGE, SPLIT
 from registry.policy.cases.terms import Kind, Words
 
 
@@ -20,6 +21,8 @@ class FieldType(StrEnum):
     SHARE = "share"
     YES_NO = "yes_no"
     HOLDINGS = "holdings"
+    PARTS = "parts"
+    UNITS = "units"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,11 @@ class Field:
     longest: int = 200
     is_required: bool = False
     hint: Words | None = None
+    causes: frozenset[str] = frozenset()  # asked for under these alone; empty means any
+
+    def is_for(self, cause: str) -> bool:
+        """Return whether the field is asked for under a cause."""
+        return not self.causes or cause in self.causes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +66,28 @@ def _asked(
     type: FieldType = FieldType.TEXT,
     longest: int = 200,
     hint: Words | None = None,
+    causes: Collection[str] = (),
 ) -> _Asked:
     return _Asked(
-        field=Field(name=name, label=Words(zh, en), type=type, longest=longest, hint=hint),
+        field=Field(
+            name=name,
+            label=Words(zh, en),
+            type=type,
+            longest=longest,
+            hint=hint,
+            causes=frozenset(causes),
+        ),
         required=frozenset(required),
         optional=frozenset(optional),
     )
 
 
 _SHARE_HINT = Words("写作 1/2、0.5 或 50%；全部写 1", "Written as 1/2, 0.5 or 50%; the whole is 1")
+
+_PARTS_HINT = Words(
+    "每个房间归入一个部分；建筑面积之和应等于登记面积；单元代码在登簿时生成",
+    "Each room goes to one part; the areas make the registered one; codes are given at entry",
+)
 
 _ASKED: tuple[_Asked, ...] = (
     _asked("cause", "登记原因", "Cause", ALL, type=FieldType.CHOICE),
@@ -78,6 +99,15 @@ _ASKED: tuple[_Asked, ...] = (
     _asked(
         "holders", "权利人及份额", "Holders and shares", {F, T}, {R},
         type=FieldType.HOLDINGS, hint=_SHARE_HINT,
+    ),
+    _asked("certificates", "持证方式", "Certificates", (), {F, T, C, R, Z}, type=FieldType.CHOICE),
+    _asked(
+        "parts", "分割后的单元", "Units after the split", (), {T, C},
+        type=FieldType.PARTS, causes={SPLIT}, hint=_PARTS_HINT,
+    ),
+    _asked(
+        "merged", "与之合并的单元", "Units to merge with", (), {C},
+        type=FieldType.UNITS, causes={MERGE},
     ),
     _asked(
         "transferred_share", "转移份额", "Share transferred", (), {T},
@@ -92,7 +122,9 @@ _ASKED: tuple[_Asked, ...] = (
     _asked("term_until", "土地使用期限至", "Land term until", (), {F, T, C}, type=FieldType.DAY),
     _asked("price_yuan", "成交价格（元）", "Price (yuan)", (), {T, A}, type=FieldType.NUMBER),
     _asked("recorded_value", "登簿记载内容", "As recorded", {R}, {C, J}, longest=500),
-    _asked("corrected_value", "应当记载为", "Should read", {R, C}, (), longest=500),
+    _asked("corrected_value", "应当记载为", "Should read", {R}, (), longest=500),
+    _asked("corrected_value", "变更为", "Changed to", {C}, (), longest=500,
+           causes={"name", "address", "use", "boundary"}),
     _asked("reason", "理由", "Reason", {J}, {X, R, Z}, type=FieldType.LONG_TEXT, longest=1000),
     _asked("document_no", "批准（决定、裁定）文号", "Document number", {S}, ALL - {S}, longest=100),
     _asked("document_on", "文件日期", "Date of the document", {S}, ALL - {S}, type=FieldType.DAY),
@@ -121,6 +153,6 @@ def fields_for(kind: Kind) -> tuple[Field, ...]:
     )
 
 
-def required_fields(kind: Kind) -> tuple[Field, ...]:
-    """Return the fields a kind of case must have filled."""
-    return tuple(field for field in fields_for(kind) if field.is_required)
+def required_fields(kind: Kind, cause: str) -> tuple[Field, ...]:
+    """Return the fields a kind of case must have filled under a cause."""
+    return tuple(field for field in fields_for(kind) if field.is_required and field.is_for(cause))

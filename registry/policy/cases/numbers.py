@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,3 +74,12 @@ def archive_place(box: str, shelf: str) -> str:
     'A-03 / 2026-12'
     """
     return f"{shelf} / {box}"
+
+
+def as_of_day(pattern: str, day: dt.date) -> str:
+    """Return the name of an archive box or shelf for a day: {year} and {month} are filled in.
+
+    >>> as_of_day("{year}-{month}", dt.date(2026, 7, 1))
+    '2026-07'
+    """
+    return pattern.replace("{year}", str(day.year)).replace("{month}", f"{day.month:02}")

@@ -16,14 +16,17 @@ from registry.policy.cases.applications import Application, Holding
 from registry.policy.cases.clocks import Clock, Pace
 from registry.policy.cases.facts import (
     Facts,
+    MergeFact,
     NoticeFacts,
     Party,
     RestrictionFact,
+    RoomFact,
     SlotFact,
     Standing,
     UnitFacts,
 )
 from registry.policy.cases.fees import TAXES, FeeLine
+from registry.policy.cases.parts import Part
 from registry.policy.cases.terms import Kind, State
 
 DAY = dt.date(2026, 7, 1)
@@ -227,6 +230,42 @@ def _holders(*pairs: tuple[str, Fraction]) -> tuple[Holding, ...]:
     return tuple(Holding(organisation=code, share=share) for code, share in pairs)
 
 
+def _part(*rooms: str, area: str = "500.00", is_passed: bool = False) -> Part:
+    return Part(rooms=rooms, building_area_m2=Decimal(area), is_passed=is_passed)
+
+
+# Two rooms of 200 m² and a registered area of 1000 m², to be split; beside it a unit to merge with.
+_ROOMS = tuple(
+    RoomFact(uid=uid, number=number, floor="一层", area_m2=Decimal(200))
+    for uid, number in (("r1", "101"), ("r2", "102"))
+)
+_WHOLE = Decimal("1000.00")
+_HALVES = (_part("r1"), _part("r2", is_passed=True))
+_NEIGHBOUR = MergeFact(
+    code=f"{PARCEL}F00010002", is_beside=True, holders={OLD: Fraction(1)}, right_type="4"
+)
+
+
+def _split(kind: Kind, **changes: Any) -> Vector:
+    """Return a vector of a split that is in order but for the changes."""
+    told = {
+        "application__cause": "split",
+        "application__parts": _HALVES,
+        "unit__rooms": _ROOMS,
+        "unit__registered_area_m2": _WHOLE,
+    }
+    return _v(kind, **{**told, **changes})
+
+
+def _merge(**changes: Any) -> Vector:
+    told = {
+        "application__cause": "merge",
+        "application__merged": (_NEIGHBOUR.code,),
+        "merging": (_NEIGHBOUR,),
+    }
+    return _v(Kind.CHANGE, **{**told, **changes})
+
+
 _STRANGER = (Party(code="Z9", name="示例丙局"),)
 _OPEN_TAX = (FeeLine(kind=sorted(TAXES)[0], amount=Decimal(10)),)
 _BARE_EXEMPTION = (FeeLine(kind=sorted(TAXES)[0], amount=Decimal(0), is_exempt=True),)
@@ -264,6 +303,23 @@ VECTORS: Mapping[str, Vector] = {
         application__building_area_m2=Decimal("1000.00"),
         standing__recorded_area_m2=Decimal("990.00"),
     ),
+    "C-SPLIT-1": _split(C, unit__building_code=""),
+    "C-SPLIT-2": _split(C, application__parts=(_part("r1", "r2", area="1000.00"),)),
+    "C-SPLIT-3": _split(C, application__parts=(_part("r1"), _part("r1"))),
+    "C-SPLIT-4": _split(C, application__parts=(_part("r1", "r2"), _part())),
+    "C-SPLIT-5": _split(C, application__parts=(_part("r1"), _part("r2", area="499.99"))),
+    "C-SPLIT-6": _split(C, standing__restrictions=_on_book("mortgage")),
+    "C-PART-1": _split(T, application__parts=(_part("r1"), _part("r2"))),
+    "C-PART-2": _split(T, application__transferred_share=HALF),
+    "C-MERGE-1": _merge(application__merged=(UNIT,)),
+    "C-MERGE-2": _merge(merging=(replace(_NEIGHBOUR, is_beside=False),)),
+    "C-MERGE-3": _merge(merging=(replace(_NEIGHBOUR, holders={OLD: HALF, NEW: HALF}),)),
+    "C-MERGE-4": _merge(merging=(replace(_NEIGHBOUR, restrictions=("示例银行",)),)),
+    "C-MERGE-5": _merge(merging=(replace(_NEIGHBOUR, open_cases=("990100-2026-200-000003",)),)),
+    "C-FIRST-1": _v(F, unit__code="", unit__parcel_code=""),
+    "C-FIRST-2": _v(F, unit__code="", unit__units_there=(UNIT,)),
+    "C-FIRST-3": _v(F, unit__code=""),
+    "C-CHG-1": _v(C, application__cause="area"),
     "C-PARTY-1": _v(T, application__is_joint=False),
     "C-PARTY-2": _v(T, application__ground="other_law"),
     "C-PARTY-3": _v(
@@ -319,6 +375,14 @@ VECTORS: Mapping[str, Vector] = {
     "C-SEIZ-3": _v(S, application__document_issuer="示例公司"),
     "C-SEIZ-4": _v(S, application__cause="continue"),
     "C-SEIZ-5": _v(S, application__period_until=None),
+    "C-SEIZ-6": _v(
+        S,
+        application__cause="continue",
+        standing__restrictions=(
+            RestrictionFact(kind="seizure", placed_on=DAY, until=dt.date(2029, 5, 31), by=COURT),
+        ),
+    ),
+    "C-SEIZ-7": _v(S, application__cause="waiting"),
     "C-CORR-1": _v(R, application__corrected_value="混合"),
     "C-CORR-2": _v(R, application__cause="holder", applicants=_STRANGER),
     "C-OBJ-1": _v(J, applicants=(_OLD,)),
@@ -355,6 +419,6 @@ VECTORS: Mapping[str, Vector] = {
     "C-TAX-5": _v(T, SECOND, fees=()),
     "C-TAX-6": _v(T, SECOND, fees=_BARE_EXEMPTION),
     "C-BOOK-1": _v(T, APPROVED, has_series=False),
-    "C-BOOK-2": _v(F, SECOND, unit__code=""),
+    "C-BOOK-2": _v(T, SECOND, unit__code=""),
     "C-ARC-1": _v(T, State.ISSUED, box=""),
 }

@@ -54,9 +54,9 @@ def _apart(
 
 
 def held_by_another(title: TitleFact, standards: Standards) -> Finding | None:
-    """Return a unit whose holder is not the managing office of its level."""
+    """Return a unit whose holder is not the managing office of its level; one nobody holds is none."""
     rule = standards.parameter("title_holder", title.region_code)
-    if not rule or title.holder == title.managing_office:
+    if not rule or title.holder in ("", title.managing_office):
         return None
     evidence: dict[str, Json] = {"holder": title.holder, "managing_office": title.managing_office}
     return _on_title(title, "R-TITLE-1", "R-TITLE-1", rule, evidence)

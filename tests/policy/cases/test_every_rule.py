@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from registry.policy.cases.checking import RULE_BY_ID, RULES, check, stopping
 from registry.policy.cases.facts import RestrictionFact
 from registry.policy.cases.terms import Event, Kind, Severity, State
-from registry.policy.cases.vectors import DAY, VECTORS, lawful
+from registry.policy.cases.vectors import DAY, VECTORS, changed, lawful
 from registry.terms import Certainty
 
 
@@ -19,8 +20,8 @@ def fired(facts) -> set[str]:
     return {result.rule.id for result in check(facts)}
 
 
-def test_there_are_ninety_one_rules_each_with_a_vector_and_an_id_of_its_own():
-    assert len(RULES) == len(RULE_BY_ID) == 91
+def test_there_are_a_hundred_and_ten_rules_each_with_a_vector_and_an_id_of_its_own():
+    assert len(RULES) == len(RULE_BY_ID) == 110
     assert set(VECTORS) == set(RULE_BY_ID)
 
 
@@ -30,6 +31,24 @@ def test_a_rule_fires_under_its_vector_and_not_under_a_lawful_case(id: str):
 
     assert id in fired(vector.firing)
     assert id not in fired(vector.silent)
+
+
+@pytest.mark.parametrize(
+    ("id", "put_right"),
+    [
+        ("C-SPLIT-6", {"standing.restrictions": ()}),
+        ("C-PART-2", {"application.transferred_share": Fraction(1)}),
+        ("C-MERGE-4", {"merging": ()}),
+    ],
+)
+def test_a_lawful_split_or_merge_meets_no_rule_about_it(id: str, put_right: dict[str, object]):
+    facts = VECTORS[id].firing
+    for path, value in put_right.items():
+        facts = changed(facts, path, value)
+
+    about = {each for each in fired(facts) if each.startswith(("C-SPLIT", "C-PART-", "C-MERGE"))}
+
+    assert about - {"C-PARTY-5"} == set()
 
 
 @pytest.mark.parametrize("id", sorted(RULE_BY_ID))

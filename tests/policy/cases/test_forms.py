@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from registry.policy.cases.applications import Holding, read
 from registry.policy.cases.book import BookHolder, Page, Writing, as_json, page_from, written
 from registry.policy.cases.documents import file_type, slots_for
+from registry.policy.cases.fields import fields_for
 from registry.policy.cases.merging import merge
 from registry.policy.cases.terms import Kind
 from registry.policy.cases.vectors import lawful
@@ -54,6 +55,9 @@ def test_typed_text_becomes_typed_values():
         ("address", 7),
         ("holders", "A"),
         ("holders", [{"organisation": "A", "share": "half"}]),
+        ("parts", [{"rooms": "r1"}]),
+        ("parts", [{"building_area_m2": "1.005"}]),
+        ("parts", [{}] * 41),
     ],
 )
 def test_what_cannot_be_read_is_named_and_left_out(field: str, typed: object):
@@ -62,14 +66,24 @@ def test_what_cannot_be_read_is_named_and_left_out(field: str, typed: object):
     assert [problem.field for problem in reading.problems] == [field]
 
 
-@given(st.dictionaries(st.text(max_size=20), st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=5,
-)))  # fmt: skip
-def test_no_payload_whatever_breaks_the_reading(payload):
-    for kind in Kind:
-        read(kind, payload)
+FIELDS = sorted({field.name for kind in Kind for field in fields_for(kind)})
+ROW_KEYS = ["organisation", "share", "rooms", "name", "building_area_m2", "is_passed"]
+PLAIN = st.sampled_from(
+    [None, True, 7, -1, 0.5, "", "1/0", "50%", "1e999", "甲", "nan", "2026-02-30"]
+)
+ROW = st.dictionaries(st.sampled_from(ROW_KEYS), PLAIN | st.just([7]), max_size=3)
+ROWS = st.lists(ROW | PLAIN, max_size=3)
+TYPED = st.dictionaries(
+    st.sampled_from(FIELDS), PLAIN | ROWS | st.text(max_size=6), min_size=1, max_size=4
+)
+
+
+@given(st.sampled_from(Kind), TYPED)
+def test_no_payload_whatever_breaks_the_reading(kind: Kind, payload):
+    reading = read(kind, payload)
+
+    asked = {field.name for field in fields_for(kind)}
+    assert {problem.field for problem in reading.problems} <= asked & set(payload)
 
 
 def test_a_field_of_another_kind_is_not_read():
@@ -167,6 +181,6 @@ def _passing(share: Fraction, givers: frozenset[str]) -> Writing:
         names={"NEW": "新"},
         applicants=givers,
         applicant_name="",
-        paper="证",
+        papers=("证",),
         on=dt.date(2026, 7, 1),
     )

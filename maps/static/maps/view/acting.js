@@ -4,7 +4,7 @@ import { addressOf, fetchValue } from '../features.js';
 import { sumOfPicked } from '../selection.js';
 import { askToAllocate, askToEnd, askToSeat } from './dialogs.js';
 
-/** Return what can be done: { seat, allocate, release, fromPanel }. */
+/** Return what can be done: { seat, allocate, release, fromPanel, done }. */
 export function acting({ say, told, config, afterAct, day, heldNow, rooms, picked, pickNone, send }) {
   const act = (value) => send(config.urls.acts, value);
 
@@ -66,5 +66,11 @@ export function acting({ say, told, config, afterAct, day, heldNow, rooms, picke
     await afterAct();
   }
 
-  return { seat, allocate, release, fromPanel };
+  /** Say what was done, with the way back, and draw the page anew. */
+  async function done(text, answer) {
+    tell(text, answer);
+    await afterAct();
+  }
+
+  return { seat, allocate, release, fromPanel, done };
 }

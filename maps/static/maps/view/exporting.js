@@ -1,6 +1,6 @@
 // The menu of what can be taken away: links that follow the page, and a picture made on the spot.
 
-import { exportAddress, nameIn, pixelsOf } from '../exports.js';
+import { exportAddress, idleAddress, nameIn, pixelsOf } from '../exports.js';
 
 async function picture(svg) {
   const image = new Image();
@@ -12,13 +12,14 @@ async function picture(svg) {
 }
 
 /** Keep a menu in step with the page: { show }. */
-export function exporting(menu, { url, failed }) {
+export function exporting(menu, { url, idleUrl, failed }) {
   const form = menu.querySelector('form');
   let shown = { floor: null, state: {} };
   const paper = () => Object.fromEntries(new FormData(form));
   const address = (kind, more) => exportAddress(url, shown.floor, kind, shown.state, more);
 
   const aim = () => {
+    if (shown.floor === null) return;
     for (const link of menu.querySelectorAll('a[data-kind]')) {
       link.href = address(link.dataset.kind, link.dataset.kind === 'pdf' ? paper() : {});
     }
@@ -42,11 +43,13 @@ export function exporting(menu, { url, failed }) {
   });
 
   return {
-    /** Follow the page to a floor; without one there is nothing to take away. */
-    show(floor, state) {
+    /** Follow the page to a floor or to the idle rooms of a wider place; else nothing is taken away. */
+    show(floor, state, place = null) {
       shown = { floor, state };
-      menu.hidden = floor === null;
-      if (floor === null) menu.open = false;
+      menu.hidden = floor === null && place === null;
+      menu.classList.toggle('is-table-only', floor === null);
+      if (menu.hidden) menu.open = false;
+      else if (floor === null) menu.querySelector('a[data-kind="xlsx"]').href = idleAddress(idleUrl, place, state);
       else aim();
     },
   };

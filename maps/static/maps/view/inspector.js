@@ -18,7 +18,7 @@ function headOf(room, { floor, theme, say }) {
 }
 
 /** Return the panel's tabs and head: { show, isFor }. `turn` is called with the tab one goes to. */
-export function inspector({ part, say, urls, turn, tellTrouble }) {
+export function inspector({ part, say, urls, turn, tellTrouble, filled }) {
   let asking = new AbortController();
   let shown = null; // the address that stands in the panel
 
@@ -52,6 +52,7 @@ export function inspector({ part, say, urls, turn, tellTrouble }) {
       const piece = await fetchPiece(address, { signal: asking.signal });
       body.replaceChildren(document.createRange().createContextualFragment(piece));
       shown = address;
+      filled();
     } catch (failure) {
       if (failure.name === 'AbortError') return;
       shown = null;

@@ -1,10 +1,12 @@
 // The search box of the map: `/` goes there, arrows go through what was found.
 
-import { unhurried } from '../features.js';
-import { el } from './dom.js';
+import { addressOf, fetchValue, unhurried } from '../features.js';
+import { el, isForBrowser } from './dom.js';
 
-/** Make a search box work: `ask(text)` finds, `go(target)` leads there. */
-export function searchBox(form, { say, ask, go, href }) {
+/** Make a search box work; a place of the map is gone to with `go`, whatever has a page of its own there. */
+export function searchBox(form, { say, go, href, url, day = () => undefined }) {
+  const ask = async (text) => (await fetchValue(addressOf(url, '', day(), { q: text }))).hits;
+  const leadsTo = (hit) => hit.page ?? (hit.target === null ? null : href(hit.target));
   const box = form.querySelector('input');
   const list = form.querySelector('[role="listbox"]');
   let hits = [];
@@ -24,16 +26,21 @@ export function searchBox(form, { say, ask, go, href }) {
     mark(-1);
   };
   const choose = (hit) => {
-    if (hit === undefined || hit.target === null) return;
+    if (hit === undefined || leadsTo(hit) === null) return;
     close();
     box.value = '';
     box.blur();
-    go(hit.target);
+    if (hit.page) location.assign(hit.page);
+    else go(hit.target);
   };
   const option = (hit, index) => el('a', {
-    role: 'option', id: `hit-${index}`, 'aria-selected': 'false', href: hit.target === null ? null : href(hit.target), tabindex: '-1',
+    role: 'option', id: `hit-${index}`, 'aria-selected': 'false', href: leadsTo(hit), tabindex: '-1',
     onmousedown: (event) => event.preventDefault(),
-    onclick: (event) => { event.preventDefault(); choose(hit); },
+    onclick: (event) => {
+      if (isForBrowser(event)) return;
+      event.preventDefault();
+      choose(hit);
+    },
   }, el('span', { class: 'hit-kind' }, say(`kind_${hit.kind}`)), el('span', { class: 'hit-label' }, hit.label), el('span', { class: 'hit-detail' }, detailOf(hit, say)));
   const draw = (told) => {
     list.replaceChildren(...(hits.length === 0 ? [el('p', { class: 'quiet' }, told)] : hits.map(option)));

@@ -9,14 +9,16 @@ function figure(label, value, unit, extra) {
 }
 
 /** Return the head of a place: its name and its sums. */
-export function placeHead(view, say) {
+export function placeHead(view, say, day) {
   const { totals } = view;
   const figures = el('dl', { class: 'figures' },
     figure(say('rooms'), count(totals.rooms)),
     figure(say('area'), squareMetres(totals.area_m2), 'm²'),
     figure(say('over'), count(totals.over_rooms), '', totals.over_rooms > 0 ? `+${squareMetres(totals.excess_m2)} m²` : null),
     figure(say('idle'), count(totals.idle_rooms), '', totals.idle_rooms > 0 ? `${squareMetres(totals.idle_m2)} m²` : null));
-  return [el('h1', {}, view.isWhole ? `${view.name} · ${say('all_floors')}` : view.name), figures];
+  const isOfAnother = view.sumsOn !== undefined && view.sumsOn !== day;
+  const head = el('h1', {}, view.isWhole ? `${view.name} · ${say('all_floors')}` : view.name);
+  return [head, figures, isOfAnother ? el('p', { class: 'sums-on' }, say('sums_on', { day: view.sumsOn })) : null].filter((part) => part !== null);
 }
 
 function row(item, { say, href, go }) {

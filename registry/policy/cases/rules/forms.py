@@ -37,7 +37,7 @@ def _names(fields: list[Field]) -> Words:
 def required_fields_are_filled(facts: Facts) -> Evidence | None:
     empty = [
         field
-        for field in required_fields(facts.kind)
+        for field in required_fields(facts.kind, facts.application.cause)
         if field.type is not FieldType.YES_NO
         and getattr(facts.application, field.name) in ("", None, ())
         and field.name not in facts.unreadable

@@ -293,7 +293,8 @@ def certificates_can_be_numbered(facts: Facts) -> Evidence | None:
     at=REVIEWING | BOOKING, certainty=Certainty.DERIVED,
 )  # fmt: skip
 def unit_has_its_code(facts: Facts) -> Evidence | None:
-    return fires(facts.unit is not None and not facts.unit.code)
+    is_given_now = facts.kind == Kind.FIRST  # a unit that is entered gets its code with the entry
+    return fires(facts.unit is not None and not facts.unit.code and not is_given_now)
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from registry.policy.cases.causes import LIFTS
-from registry.policy.cases.facts import Facts, lifted_from
+from registry.policy.cases.facts import Facts, lifted_from, placed_by
 from registry.policy.cases.rules.base import (
     ACCEPTING,
     Evidence,
@@ -221,11 +221,14 @@ def court_seizes(facts: Facts) -> Evidence | None:
 
 
 @rule(
-    "C-SEIZ-4", BLOCKS, "细则", "没有正在进行的查封，不能续封。", "No seizure is in force to be continued.",
+    "C-SEIZ-4", BLOCKS, "细则", "没有该机关正在进行的查封，不能续封。",
+    "No seizure of this authority is in force to be continued.",
     kinds={Kind.SEIZURE}, certainty=REMEMBERED,
 )  # fmt: skip
 def running_seizure_is_continued(facts: Facts) -> Evidence | None:
-    return fires(facts.application.cause == "continue" and not facts.standing.has("seizure"))
+    asked = facts.application
+    own = placed_by(facts.standing.restrictions, "seizure", asked.document_issuer)
+    return fires(asked.cause == "continue" and not own)
 
 
 @rule(
@@ -235,6 +238,31 @@ def running_seizure_is_continued(facts: Facts) -> Evidence | None:
 def seizure_has_an_end(facts: Facts) -> Evidence | None:
     asked = facts.application
     return fires(asked.cause != "lift" and asked.period_until is None)
+
+
+@rule(
+    "C-SEIZ-6", BLOCKS, "细则", "续封止于 %(until)s，不晚于现查封的 %(known)s。",
+    "Continued until %(until)s, no later than the present end, %(known)s.",
+    kinds={Kind.SEIZURE}, certainty=REMEMBERED,
+)  # fmt: skip
+def continued_seizure_ends_later(facts: Facts) -> Evidence | None:
+    asked = facts.application
+    own = placed_by(facts.standing.restrictions, "seizure", asked.document_issuer)
+    ends = [each.until for each in own if each.until is not None]
+    if asked.cause != "continue" or asked.period_until is None or not ends:
+        return None
+    return fires(
+        asked.period_until <= max(ends), until=str(asked.period_until), known=str(max(ends))
+    )
+
+
+@rule(
+    "C-SEIZ-7", BLOCKS, "细则", "该单元没有在先的查封，应作查封，不作轮候。",
+    "The unit is not seized: this is a seizure, not one in waiting.",
+    kinds={Kind.SEIZURE}, certainty=REMEMBERED,
+)  # fmt: skip
+def waiting_seizure_waits_for_one(facts: Facts) -> Evidence | None:
+    return fires(facts.application.cause == "waiting" and not facts.standing.has("seizure"))
 
 
 @rule(
