@@ -69,6 +69,7 @@ export function showing(desk, {
     for (const id of ['floors', 'drawer', 'stack', 'panel']) part(id).hidden = true;
     page.classList.remove('has-panel', 'has-stack', 'has-people');
     page.dataset.kind = 'none';
+    for (const id of ['tool-stack', 'tool-lasso']) part(id).disabled = true;
     part('place').replaceChildren(el('h1', {}, say('app')));
     files.show(null, desk.state);
   }
