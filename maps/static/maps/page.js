@@ -187,5 +187,10 @@ const commands = commanding(desk, { part, say, today, show, change, pick, closeP
 
 window.addEventListener('popstate', () => show(readState(location.search), { move: 'none' }));
 desk.state = readState(location.search);
-if (config.start_region === null) part('notice').replaceChildren(notice({ title: say('no_division'), text: say('no_division_text') }));
-else load();
+if (config.start_region === null) {
+  picture.none();
+  page.removeAttribute('aria-busy');
+  part('notice').replaceChildren(notice({ title: say('no_division'), text: say('no_division_text') }));
+} else {
+  load();
+}
