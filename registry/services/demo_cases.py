@@ -18,6 +18,7 @@ from registry.models import (
     Case,
     Certificate,
     Organisation,
+    Parcel,
     Region,
     User,
 )
@@ -50,12 +51,16 @@ BY = {
 
 
 def enter_title_cases(
-    lands: Any, truths: Any, calendar: Any, *, today: dt.date, reason: str, size_m: Any
+    lands: Any, truths: Any, calendar: Any, *, today: dt.date, reason: str, size_m: Any, bare: Any
 ) -> int:
     """Enter land, the registry with its calendar, and the cases; return how many."""
     region = Region.objects.get(code="990100")
     take_calendar(calendar)
-    set_up_office(region=region, name="示例市不动产登记中心", province="示", place="示例市")
+    office = set_up_office(
+        region=region, name="示例市不动产登记中心", province="示", place="示例市"
+    )
+    office.box, office.shelf = "{year}-{month}", "A-03"
+    office.save(update_fields=["box", "shelf"])
     people = {
         name: open_account(
             username=name,
@@ -69,20 +74,27 @@ def enter_title_cases(
     }
     for each in lands:
         _land(each, size_m)
+    _parcel(bare, size_m, _deed_of(bare))
     for truth in truths:
         _case(truth, people, today)
     return Case.objects.count()
 
 
-def _land(each: Any, size_m: tuple[float, float]) -> None:
-    """Enter a parcel with its unit, its right and its certificate, as a case would have."""
-    entry = Entry(
+def _deed_of(each: Any) -> Entry:
+    return Entry(
         case_number=f"示登〔2016〕{each.column:05}号", on=DEEDS_SINCE, reason="首次登记：划拨"
     )
-    parcel = book.enter_parcel(
-        code=each.code, ground=_ground(each, size_m), right_nature="allocated", entry=entry
-    )
-    unit = book.enter_unit(entry=entry, parcel=parcel)
+
+
+def _parcel(each: Any, size_m: tuple[float, float], entry: Entry) -> Parcel:
+    ground = _ground(each, size_m)
+    return book.enter_parcel(code=each.code, ground=ground, right_nature="allocated", entry=entry)
+
+
+def _land(each: Any, size_m: tuple[float, float]) -> None:
+    """Enter a parcel with its unit, its right and its certificate, as a case would have."""
+    entry = _deed_of(each)
+    unit = book.enter_unit(entry=entry, parcel=_parcel(each, size_m, entry))
     holder = _holder(each.holder)
     terms = RightTerms(
         kind="3",

@@ -125,6 +125,22 @@ def test_a_building_is_split_from_application_to_the_picture_of_its_lineage(
     picture(page, "split-lineage-zh")
 
 
+def test_bare_land_is_applied_for_before_it_has_a_unit(page: Page, demo_server: Site):
+    log_in(page, demo_server, MANAGER, "/titles/cases/new/")
+    page.get_by_text("尚未入簿的房屋和土地").click()
+    page.get_by_role("radio", name="净地").check()
+    page.locator("[name=kind][value='100']").check()
+    page.get_by_label(HOLDER).check()
+    page.get_by_role("button", name="打开申请表").click()
+
+    expect(page.locator("[name=address]")).to_have_value("示例市示例二路 26 号")
+    expect(page.locator("[name=land_area_m2]")).to_have_value("2400.00")
+    expect(page.locator("[data-checked]")).to_contain_text(
+        "登簿时在宗地 990100001001GB00023 下生成"
+    )
+    assert grave_faults(page) == []
+
+
 def test_every_page_of_cases_can_be_used_by_everybody(page: Page, demo_server: Site):
     log_in(page, demo_server, OFFICER, "/titles/")
     here = page.get_by_role("link", name="990100-").first.get_attribute("href") or ""

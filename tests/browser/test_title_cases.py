@@ -129,6 +129,8 @@ def test_a_transfer_goes_from_application_to_archive(page: Page, demo_server: Si
 def test_a_scan_chosen_before_the_script_has_come_is_sent_too(page: Page, demo_server: Site):
     log_in(page, demo_server, MANAGER, "/titles/?stage=draft&kind=200")
     page.get_by_role("link", name="草稿").first.click()
+    expect(page.locator("[name=contact]")).to_be_visible()
+    page.wait_for_load_state()  # its own script has come: what is held is that of the next page
     held: list[Route] = []
     page.route("**/case.*js", lambda route: held.append(route))
     page.goto(page.url.partition("#")[0], wait_until="commit")

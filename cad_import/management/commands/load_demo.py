@@ -19,7 +19,7 @@ from cad_import.entry import drawn_floor
 from cad_import.pipeline import read_rooms
 from cad_import.report import as_json
 from fixtures.campus.draw import draw
-from fixtures.campus.title_cases import DEPTH_M, WIDTH_M, land, title_cases
+from fixtures.campus.title_cases import DEPTH_M, WIDTH_M, bare_land, land, title_cases
 from fixtures.campus.truth import campus, file_name
 from fixtures.campus.values import BuildingTruth, Campus, FloorTruth, Style
 from registry.queries import places
@@ -107,4 +107,5 @@ def _title_cases(made: Campus) -> int:
         today=made.today,
         reason=REASON,
         size_m=(WIDTH_M, DEPTH_M),
+        bare=bare_land(made.parcel_code),
     )
