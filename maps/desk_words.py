@@ -76,7 +76,7 @@ def themes() -> dict[str, str]:
         "use_technical": pgettext("map", "Technical room"),
         "use_unknown": pgettext("map", "Not known yet"),
         "use_circulation": pgettext("map", "Passage or stairs"),
-        "title_restricted": pgettext("map", "Restricted (seizure, objection, mortgage …)"),
+        "title_restricted": pgettext("map", "Restricted"),
         "title_in_case": pgettext("map", "In a registration case"),
         "title_unclear": pgettext("map", "Title unclear"),
         "title_unregistered": pgettext("map", "Not registered"),

@@ -78,6 +78,12 @@ FOUR = dict.fromkeys(("west", "south", "east", "north"), "double precision")
 # A degree of latitude is drawn as long everywhere in one tile: from zoom 14 on that is off by less
 # than a fifth of a unit, and saves projecting every corner of every room.
 TO_TILE = f"ST_AsMVTGeom({{shape}}, {BOUNDS}::box2d, {EXTENT}, {BUFFER}, true)"
+# A room is small: what of it lies beyond the tile is left to the canvas, and cutting it off would
+# take as long as looking up all that is told of it. Rings go round as tiles want them, y downwards.
+ROOM_TO_TILE = f"""
+    ST_SnapToGrid(ST_TransScale(ST_ForcePolygonCW(judged.footprint), -%(west)s, -%(north)s,
+        {EXTENT} / (%(east)s - %(west)s), -{EXTENT} / (%(north)s - %(south)s)), 1)
+"""
 
 
 # --- from afar --------------------------------------------------------------------
@@ -257,7 +263,7 @@ TILE = f"""
               FROM (SELECT NUMBERS judged.code AS building, judged.use, state.name AS state,
                            round(judged.area_m2, 2)::float8 AS area_m2, judged.organisation,
                            nullif(judged.people, 0)::int AS occupants, {IDLE_MONTHS} AS idle_months, judged.title,
-                           {TO_TILE.format(shape="judged.footprint")} AS geometry
+                           {ROOM_TO_TILE} AS geometry
                       FROM judged
                       UID
                       {STATE_OF}

@@ -19,6 +19,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -93,10 +94,9 @@ UNITS_OF_BUILDING = """
 # One word for a building; `building` is a table of the statement it stands in.
 TITLE = f"""
     SELECT coalesce(
-        (SELECT standing.state
-           FROM registry_baunit AS unit CROSS JOIN LATERAL ({UNIT_STATE}) AS standing (state)
-          WHERE unit.id IN ({UNITS_OF_BUILDING})
-          ORDER BY array_position({GRAVITY}, standing.state) LIMIT 1),
+        (SELECT ({GRAVITY})[min(array_position({GRAVITY}, ({UNIT_STATE})))]
+           FROM ({UNITS_OF_BUILDING}) AS listed
+           JOIN registry_baunit AS unit ON unit.id = listed.id),
         (SELECT 'in_case' FROM registry_case AS kept
           WHERE kept.building_id = building.id AND {OPEN_CASE} LIMIT 1), '{UNREGISTERED}')
 """
@@ -161,7 +161,7 @@ def units_of(building: int, *, day: dt.date, room: int = 0) -> list[UnitStanding
 
 def _read(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row with its days as days."""
-    parts = json.loads(row.pop("parts"))
+    parts = json.loads(row.pop("parts"), parse_float=Decimal)
     for line in (line for lines in parts.values() for line in lines):
         for name in ("since", "until"):
             line[name] = dt.date.fromisoformat(line[name]) if line.get(name) else None

@@ -117,3 +117,24 @@ def held(page: Page) -> None:
     page.locator(".person-card").first.click()
     page.wait_for_selector(".is-holding")
     settled(page)
+
+
+def in_words(page: Page) -> None:
+    """Open the form that corrects a room, with another use, so that every field stands there."""
+    in_room(page)
+    page.locator("[data-edit=use]").click()
+    page.locator("#word-use").select_option("service")
+    page.locator("#words-form [type=submit]").click()
+    page.wait_for_selector("#words-refusal:not([hidden])")
+
+
+def with_rail(page: Page) -> None:
+    """Open the rest of the rail of a phone."""
+    page.locator(".rail-more").click()
+    page.wait_for_selector(".rail-rest.is-open")
+
+
+def with_lasso(page: Page) -> None:
+    """Take the lasso up."""
+    page.locator("#tool-lasso").click()
+    page.wait_for_selector(".is-lassoing")

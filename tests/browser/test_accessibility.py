@@ -14,9 +14,12 @@ from tests.browser.accessibility import (
     grave_faults,
     held,
     in_room,
+    in_words,
     picked,
     searched,
     tab,
+    with_lasso,
+    with_rail,
     with_table,
 )
 from tests.browser.stories import OFFICE, PHONE, Account, Site, log_in
@@ -44,7 +47,9 @@ SIGHTS = (
         Sight(name=f"room-{name}", path="/map/?", floor=2, act=tab(name))
         for name in ("overview", "people", "area", "title", "past", "findings", "documents")
     ),
+    Sight(name="room-words", path="/map/?", floor=2, act=in_words),
     Sight(name="findings", path="/findings/"),
+    Sight(name="findings-search", path="/findings/", act=searched),
     Sight(name="finding", path="/findings/", follow=(r"/findings/\d+/",)),
     Sight(name="batches", path="/findings/batches/"),
     Sight(name="organisations", path="/organisations/"),
@@ -71,7 +76,10 @@ SIGHTS = (
     Sight(name="floor", path="/map/?", floor=2, is_phone=True),
     Sight(name="floor-table", path="/map/?", floor=2, act=with_table, is_phone=True),
     Sight(name="room", path="/map/?", floor=2, act=in_room, is_phone=True),
+    Sight(name="room-words", path="/map/?", floor=2, act=in_words, is_phone=True),
     Sight(name="people", path="/map/?side=people", floor=2, is_phone=True),
+    Sight(name="lasso", path="/map/?", floor=2, act=with_lasso, is_phone=True),
+    Sight(name="rail", path="/standards/", act=with_rail, is_phone=True),
     Sight(name="findings", path="/findings/", is_phone=True),
     Sight(name="cases", path="/titles/", account=OFFICER, is_phone=True),
     Sight(name="on-site", path="/onsite/", account=INSPECTOR, is_phone=True),

@@ -148,6 +148,17 @@ def test_a_room_lies_where_the_register_says_within_a_unit_of_the_tile(
     assert nearest <= unit_m
 
 
+@pytest.mark.parametrize("zoom", [14, 18])
+def test_the_rings_of_a_room_go_round_as_tiles_want_them(inside, plan, tmp_path, zoom):
+    RoomVersion.objects.filter(number="102").update(plan=make.box(4, 0, 12, 5))
+
+    found = layers(inside.get(address(zoom)), tmp_path)
+
+    shapes = [each["shape"] for each in found["rooms"]]
+    assert len(shapes) == 3
+    assert all(shape.is_valid and shape.area > 0 for shape in shapes)
+
+
 def test_another_day_is_judged_as_the_floor_is_judged_that_day(inside, plan, tmp_path):
     Allocation.objects.update(period=from_day(make.SINCE, dt.date(2026, 3, 1)))
     Seat.objects.update(period=from_day(make.SINCE, dt.date(2026, 3, 1)))

@@ -57,7 +57,12 @@ def state(unit: BAUnit, day: dt.date = DAY) -> str:
 
 def paper(unit: BAUnit, kind: str, holder: Organisation) -> None:
     Certificate.objects.create(
-        unit=unit, kind=kind, number="示1", holder=holder, period=from_day(make.SINCE)
+        unit=unit,
+        kind=kind,
+        number="示1",
+        holder=holder,
+        printed_area_m2=Decimal("1234.50"),
+        period=from_day(make.SINCE),
     )
 
 
@@ -178,6 +183,7 @@ def test_a_room_stands_as_the_unit_of_its_house_and_the_legend_counts_both(
     panel = client.get(
         reverse("map-room-title", args=[campus.uid("102")]) + f"?on={DAY.isoformat()}"
     ).content.decode()
+    assert "1,234.50 m²" in panel
     assert panel.index(other.code) < panel.index(unit.code)  # the room's own unit comes first
 
 

@@ -146,7 +146,7 @@ const acts = acting({
   say, told, config, afterAct, send, day: desk.day, heldNow: hold.now, rooms: () => desk.rooms, picked: () => picture.picked(),
   pickNone: () => setQuietly(withParts(desk.state, { pick: null })),
 });
-const words = editing(part('panel-body'), { say, send, done: acts.done });
+const words = editing(part('panel-body'), { head: part('panel-head'), say, send, done: acts.done });
 const list = people(part('people'), {
   say, take: hold.take, tellTrouble, point: (uid) => desk.plan?.point(uid), drop: (uid) => acts.seat(uid), close: () => change({ side: null }),
   ask: async (text) => (await fetchValue(addressOf(config.urls.people, '', desk.state.on, { q: text, floor: desk.floor?.floor.id }))).people,
@@ -187,5 +187,10 @@ const commands = commanding(desk, { part, say, today, show, change, pick, closeP
 
 window.addEventListener('popstate', () => show(readState(location.search), { move: 'none' }));
 desk.state = readState(location.search);
-if (config.start_region === null) part('notice').replaceChildren(notice({ title: say('no_division'), text: say('no_division_text') }));
-else load();
+if (config.start_region === null) {
+  picture.none();
+  page.removeAttribute('aria-busy');
+  part('notice').replaceChildren(notice({ title: say('no_division'), text: say('no_division_text') }));
+} else {
+  load();
+}

@@ -1,9 +1,10 @@
-// A room's words corrected where they stand: Enter opens the form, Escape gives up, errors keep what was typed.
+// A room's words corrected where they stand: Enter on a word or on the room's name opens the form, Escape
+// gives up, and what was typed stays whatever goes wrong.
 
 const FIELD_OF = { number_taken: 'number', neither_number_nor_name: 'number', somebody_has_it: 'use', not_a_use: 'use', no_reason: 'reason', room_not_there: 'start' };
 
 /** Make the words in a panel editable: { restore }. `done` is called with the sentence and the answer. */
-export function editing(body, { say, send, done }) {
+export function editing(body, { head, say, send, done }) {
   const drafts = new Map(); // what was typed and not saved, by the address of its room
   const formIn = () => body.querySelector('#words-form');
   const shownIn = () => body.querySelector('#words-shown');
@@ -75,6 +76,11 @@ export function editing(body, { say, send, done }) {
     const word = target.closest('[data-edit]');
     if (word !== null) open(formIn(), word.dataset.edit);
     if (target.closest('[data-gives-up]') !== null) close(formIn());
+  });
+  head.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || formIn() === null) return;
+    event.preventDefault();
+    open(formIn(), 'number');
   });
   body.addEventListener('submit', (event) => {
     if (event.target !== formIn()) return;

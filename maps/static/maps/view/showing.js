@@ -5,6 +5,7 @@ import { sumOfPicked } from '../selection.js';
 import { readPick, readShow, writeShow } from '../state.js';
 import { fitTheme, themeOf } from '../themes.js';
 import { circleBounds, circleLayer } from './circles.js';
+import { el } from './dom.js';
 import { columnsOf, drawTable } from './drawer.js';
 import { floorSteps } from './floors.js';
 import { footprintBounds, footprintLayer } from './footprints.js';
@@ -73,8 +74,10 @@ export function showing(desk, {
     desk.plan = null;
     for (const id of ['lists', 'legend', 'floors', 'picked']) part(id).replaceChildren();
     for (const id of ['floors', 'drawer', 'stack', 'panel']) part(id).hidden = true;
-    page.classList.remove('has-panel', 'has-stack');
-    part('place').replaceChildren();
+    page.classList.remove('has-panel', 'has-stack', 'has-people');
+    page.dataset.kind = 'none';
+    for (const id of ['tool-stack', 'tool-lasso']) part(id).disabled = true;
+    part('place').replaceChildren(el('h1', {}, say('app')));
     files.show(null, desk.state);
   }
 
