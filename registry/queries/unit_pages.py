@@ -15,6 +15,7 @@ from registry.codes import Layer
 from registry.models import BAUnit, Building, Region, RegisterEntry, RegisterExtract
 from registry.policy import lineage
 from registry.queries import register
+from registry.queries.descriptions import as_described
 from registry.queries.register import AsOf, CertificateLine, RestrictionLine, RightLine
 from registry.scope import Scope
 from registry.unit_codes import SEVERAL_BUILDINGS, CodeContext, CodeFault, explained, faults
@@ -99,7 +100,7 @@ def exists_on(unit: BAUnit, asked: AsOf) -> bool:
 
 def unit_page(scope: Scope, *, code: str, asked: AsOf, with_cases: bool) -> UnitPage:
     """Return a unit's page, or say that this account sees no such unit."""
-    unit = register.unit_by_code(scope, code)
+    unit = as_described(register.unit_by_code(scope, code), asked.known_at)
     divisions = divisions_named({code[:6]}, asked.day)
     buildings = buildings_of(unit)
     exists = exists_on(unit, asked)

@@ -14,6 +14,7 @@ from registry.policy.cases.parts import MERGE, Part
 from registry.policy.cases.terms import Event, Kind
 from registry.services import register
 from registry.services.case_book import terms_of
+from registry.services.restrictions import with_consents
 
 
 def hold_ground(case: Case) -> None:
@@ -57,6 +58,8 @@ def divided(
 
     `taken` is the page of whoever takes the part that passes on.
     """
+    if asked.has_consent:  # in writing, among the papers of the case
+        entry = with_consents(entry, units_ended(unit, asked))
     if asked.cause == MERGE:
         return [_merged(entry, unit, asked, before)]
     parts = [_unit_part(part, before) for part in asked.parts]

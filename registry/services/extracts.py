@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from registry.models import BAUnit, RegisterExtract, User
 from registry.queries import register
+from registry.queries.descriptions import as_described
 from registry.queries.register import AsOf
 from registry.queries.unit_pages import buildings_of
 
@@ -83,6 +84,7 @@ def _named_as(filed: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
 def content_of(unit: BAUnit, asked: AsOf) -> dict[str, Any]:
     """Return what the register says of a unit in plain values; codes, not words of a language."""
     assert asked.known_at is not None
+    unit = as_described(unit, asked.known_at)
     papers = [
         paper
         for paper in register.certificates_of(unit, asked.known_at)

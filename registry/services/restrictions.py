@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from registry.entries import Entry, RestrictionTerms
+from registry.entries import Consent, Entry, RestrictionTerms
 from registry.errors import ConsentMissing, RestrictionInTheWay
 from registry.models import Act, BAUnit, RegisterEntry, Restriction
 from registry.models.periods import from_day
@@ -95,6 +96,14 @@ def refuse_restrained(units: Iterable[BAUnit], entry: Entry, effects: Mapping[st
     if missing := without_consent(found, effects, entry.consents):
         told = dict.fromkeys(f"{each.party} ({each.document_no}, {each.unit})" for each in missing)
         raise ConsentMissing(missing="; ".join(told))
+
+
+def with_consents(entry: Entry, units: Iterable[BAUnit]) -> Entry:
+    """Return an entry of a case whose file has the consents of all whom its units serve."""
+    rows = Restriction.objects.known(None).on(entry.on).filter(unit__in=list(units))
+    parties = dict.fromkeys(rows.order_by("pk").values_list("party", flat=True))
+    agreed = tuple(Consent(party=party, document_no=entry.case_number) for party in parties)
+    return replace(entry, consents=agreed)
 
 
 def distinct(restrictions: Iterable[Restriction]) -> list[Restriction]:

@@ -131,3 +131,12 @@ def certificate(
         holder=holder.pk,
         **values,  # type: ignore[arg-type]
     )
+
+
+def parcel_at(west: float, east: float, code: str = "990121001001GB00002") -> Parcel:
+    return register.enter_parcel(
+        code=code,
+        ground=ground(west, 0, east, 100),
+        right_nature="allocated",
+        entry=entry(),
+    )

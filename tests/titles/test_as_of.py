@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from registry.entries import UnitPart
 from registry.models import BAUnit, RegisterExtract, Right, User
+from registry.queries.descriptions import as_described
 from registry.queries.register import AsOf, holders_on, rights_on
 from registry.services import register
 from registry.services.extracts import content_of, file_extract, fingerprint, still_says
@@ -132,6 +135,26 @@ def test_a_filed_extract_can_be_asked_for_again_word_for_word(
     assert filed.content["rights"][0]["holders"][0]["name"] == "示例局0"
     assert names(unit, ASKED) == ["示例局1"]
     assert still_says(RegisterExtract.objects.get())
+
+
+def test_a_unit_is_described_as_it_was_known_then(town: Town, unit: BAUnit, officer: User):
+    filed = file_extract(
+        unit=unit, day=ASKED, by=officer, language="en", site="https://fangtu.example/"
+    )
+    said = UnitPart(address="示例新路 9 号", purpose="档案", building_area_m2=Decimal(401))
+
+    register.describe_unit(entry=titles.entry(SECOND), unit=unit, part=said)
+
+    fresh = BAUnit.objects.get(pk=unit.pk)
+    then = as_described(fresh, filed.known_at)
+    now = as_described(fresh, timezone.now())
+    assert (then.purpose, then.building_area_m2) == ("办公", Decimal(400))
+    assert (now.address, now.purpose, now.building_area_m2) == (
+        "示例新路 9 号",
+        "档案",
+        Decimal(401),
+    )
+    assert still_says(RegisterExtract.objects.get(pk=filed.pk))
 
 
 def test_an_extract_of_an_earlier_moment_says_what_was_known_then(

@@ -14,10 +14,8 @@ from registry.entries import Entry
 from registry.faults import explained, messages
 from registry.models import (
     BAUnit,
-    BoundaryPoint,
     Building,
     BuildingOnParcel,
-    Case,
     Certificate,
     House,
     HouseRoom,
@@ -25,7 +23,6 @@ from registry.models import (
     Parcel,
     ParcelLineage,
     PlanVersion,
-    Region,
     RegisterEntry,
     Restriction,
     Right,
@@ -34,7 +31,6 @@ from registry.models import (
 )
 from registry.models.periods import from_day
 from registry.services import register
-from tests.cases import builders as cases
 from tests.registry import builders as make
 from tests.registry.test_what_the_database_refuses import refused_by
 from tests.titles import builders as titles
@@ -197,78 +193,6 @@ def test_a_unit_of_bare_land_ends_in_zeros(town: Town):
     assert refused_by(write) == "a_unit_of_bare_land_has_no_number"
 
 
-# --- what is named is there -----------------------------------------------------------------
-
-
-def test_a_units_building_stands_on_its_parcel(town: Town):
-    elsewhere = parcel_at(100, 200)
-
-    def write():
-        BAUnit.objects.create(
-            code=elsewhere.code + "F00010001", parcel=elsewhere, building=town.building
-        )
-
-    assert refused_by(write) == "a_unit_is_on_a_parcel_of_its_building"
-    assert (
-        refused_by(lambda: BuildingOnParcel.objects.filter(parcel=town.unit().parcel).delete())
-        == "a_unit_is_on_a_parcel_of_its_building"
-    )
-
-
-def test_further_buildings_stand_on_the_parcel_of_a_unit_of_several(town: Town):
-    other = make.building(town.county)
-    alone = town.unit()
-    refusal = "a_units_further_buildings_stand_on_its_parcel"
-
-    assert refused_by(lambda: alone.also_buildings.add(other)) == refusal  # its number is not 9999
-    several = BAUnit.objects.create(
-        code=town.parcel.code + "F99990001", parcel=town.parcel, building=town.building
-    )
-    assert refused_by(lambda: several.also_buildings.add(other)) == refusal  # it stands elsewhere
-    other.parcels.add(town.parcel)
-    several.also_buildings.add(other)
-
-
-def test_the_houses_of_a_unit_are_in_its_buildings(town: Town):
-    house = House.objects.create(building=make.building(town.county), number="0001")
-
-    assert (
-        refused_by(lambda: town.unit().houses.add(house)) == "a_units_houses_are_in_its_buildings"
-    )
-
-
-def test_a_parcel_lies_in_a_division_of_the_table(town: Town):
-    def write():
-        parcel_at(100, 200, code="990199001001GB00001")
-
-    assert refused_by(write) == "a_parcel_lies_in_a_known_division"
-    assert Parcel.objects.get().region == town.county
-
-
-def test_a_parcel_is_of_the_division_as_it_was_on_its_first_day(town: Town):
-    Region.objects.filter(pk=town.county.pk).update(period=from_day(dt.date(2000, 1, 1), DAY))
-    renamed = Region.objects.create(
-        code=town.county.code, name="示例新区", level="COUNTY", period=from_day(DAY)
-    )
-
-    entered = parcel_at(100, 200)
-
-    assert Parcel.objects.get(pk=entered.pk).region == renamed
-
-
-def test_an_entry_is_tied_to_the_case_of_its_number(town: Town):
-    office = cases.office(town.county)
-    clerk = make.account(town.county, "property_manager")
-    case = Case.objects.create(kind="100", office=office, region_code="990121", opened_by=clerk,
-                               number="示登〔2011〕00001号")  # fmt: skip
-
-    register.enter_unit(
-        entry=Entry(case_number=case.number, on=DAY), parcel=town.parcel, building=town.building
-    )
-
-    assert list(RegisterEntry.objects.values_list("case", flat=True)) == [case.pk]
-
-
 # --- nothing registered changes -------------------------------------------------------------
 
 
@@ -368,53 +292,6 @@ def test_entries_and_lineage_stay_as_they_are(town: Town, right: Right):
     assert refused_by(lambda: Lineage.objects.all().delete()) == "what_is_registered_stays"
 
 
-LASTING = (
-    *("right", "rightholder", "restriction", "certificate", "registerentry", "registerextract"),
-    *("lineage", "parcellineage", "parcel", "boundarypoint", "spatialexception", "baunit"),
-    *("house", "houseroom", "registerentry_units", "baunit_houses", "baunit_also_buildings"),
-    *("rightevent", "rightholderevent", "restrictionevent", "certificateevent", "baunitevent"),
-    *("parcelevent", "case", "casestep", "caseentry", "documentversion"),
-)
-
-
-def emptied(table: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL fangtu.may_empty = 'off'")
-        cursor.execute(f"TRUNCATE registry_{table} CASCADE")
-
-
-@pytest.mark.parametrize("table", LASTING)
-def test_no_table_of_the_register_is_emptied(right: Right, table: str):
-    assert refused_by(lambda: emptied(table)) == "the_register_is_never_emptied"
-
-
-@pytest.mark.parametrize("table", ["region", "user", "building", "organisation"])
-def test_emptying_what_the_register_refers_to_is_refused_by_the_register(right: Right, table: str):
-    assert refused_by(lambda: emptied(table)) == "the_register_is_never_emptied"
-
-
-def test_which_units_an_entry_wrote_on_stays(right: Right):
-    through = RegisterEntry.units.through.objects
-
-    assert refused_by(lambda: through.all().delete()) == "what_is_registered_stays"
-    assert refused_by(lambda: through.update(baunit=right.unit)) == "what_is_registered_stays"
-
-
-def test_what_a_registered_unit_is_made_of_stays(town: Town):
-    unit = register.enter_unit(
-        entry=titles.entry(), parcel=town.parcel, building=town.building, part=town.part(0, 1)
-    )
-    house = unit.houses.get()
-    register.open_right(entry=titles.entry(), unit=unit, terms=town.terms())
-    refusal = "registered_ground_is_not_edited"
-
-    assert refused_by(lambda: BoundaryPoint.objects.update(easting_m=1)) == refusal
-    assert refused_by(lambda: BoundaryPoint.objects.all().delete()) == refusal
-    assert refused_by(lambda: House.objects.update(building_area_m2=1)) == refusal
-    assert refused_by(lambda: unit.houses.clear()) == refusal
-    House.objects.filter(pk=house.pk).update(name="一单元")  # a name is no part of the right
-
-
 def test_an_entry_names_its_case(town: Town):
     nameless = Entry(case_number="", on=DAY)
 
@@ -500,23 +377,14 @@ def test_parcels_have_lineage_of_their_own(town: Town):
 # --- the ground -----------------------------------------------------------------------------
 
 
-def parcel_at(west: float, east: float, code: str = "990121001001GB00002") -> Parcel:
-    return register.enter_parcel(
-        code=code,
-        ground=titles.ground(west, 0, east, 100),
-        right_nature="allocated",
-        entry=titles.entry(),
-    )
-
-
 @pytest.mark.parametrize(("west", "is_refused"), [(99.995, False), (99.985, True), (50, True)])
 def test_parcels_do_not_overlap_by_more_than_a_square_metre(town: Town, west, is_refused):
     #  one parcel is 0 … 100 m wide and 100 m deep: 5 mm of overlap are 0.5 m², 15 mm are 1.5 m²
     if is_refused:
-        assert refused_by(lambda: parcel_at(west, 200)) == "parcels_do_not_overlap"
+        assert refused_by(lambda: titles.parcel_at(west, 200)) == "parcels_do_not_overlap"
     else:
         with transaction.atomic():
-            parcel_at(west, 200)
+            titles.parcel_at(west, 200)
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -524,7 +392,7 @@ def test_parcels_do_not_overlap_by_more_than_a_square_metre(town: Town, west, is
 @pytest.mark.parametrize("letters", ["GS", "GX", "JA"])
 def test_parcels_of_another_layer_lie_over_each_other(town: Town, letters: str):
     with transaction.atomic():
-        parcel_at(0, 100, code=f"990121001001{letters}00001")
+        titles.parcel_at(0, 100, code=f"990121001001{letters}00001")
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -533,7 +401,7 @@ def test_parcels_of_another_layer_lie_over_each_other(town: Town, letters: str):
 
 def test_an_overlap_is_accepted_with_a_reason(town: Town):
     def write(reason: str) -> None:
-        other = parcel_at(90, 200)
+        other = titles.parcel_at(90, 200)
         register.except_ground(
             entry=titles.entry(reason=reason), parcel=town.parcel, other_parcel=other
         )
@@ -553,7 +421,7 @@ def test_two_surveyors_cannot_enter_overlapping_parcels_at_once(town: Town):
 
     def other() -> None:
         try:
-            parcel_at(150, 250, code="990121001001GB00003")
+            titles.parcel_at(150, 250, code="990121001001GB00003")
             outcomes.append("written")
         except IntegrityError:
             outcomes.append("refused")
@@ -562,7 +430,7 @@ def test_two_surveyors_cannot_enter_overlapping_parcels_at_once(town: Town):
 
     thread = threading.Thread(target=other)
     with transaction.atomic():
-        parcel_at(100, 200)
+        titles.parcel_at(100, 200)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         thread.start()
@@ -594,7 +462,7 @@ def test_a_building_lies_in_its_parcels(town: Town, length, is_refused):
 
 def test_a_building_may_lie_on_two_parcels(town: Town):
     with transaction.atomic():
-        town.building.parcels.add(parcel_at(100, 200))
+        town.building.parcels.add(titles.parcel_at(100, 200))
         drawn(town.building, 150)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -21,6 +21,7 @@ from registry.models import BAUnit, Building, Restriction, Right
 from registry.models.periods import from_day
 from registry.queries.register import holders_on
 from registry.services import register
+from registry.services.restrictions import with_consents
 from registry.services.units import rooms_in
 from tests.registry import builders as make
 from tests.registry.test_what_the_database_refuses import refused_by
@@ -82,6 +83,22 @@ def test_what_is_pledged_or_promised_merges_with_the_consent_of_whom_it_serves(
     assert (live.unit, live.kind, live.document_no) == (merged, kind, "示字1号")
     assert live.came_from is not None
     assert live.came_from.unit == one
+
+
+def test_a_case_with_everyones_consent_in_its_file_merges_what_is_pledged(
+    town: Town, unit: BAUnit, right: Right
+):
+    both = in_two(town, unit)
+    register.restrict(
+        entry=titles.entry(SECOND), unit=both[0], terms=titles.restriction("mortgage")
+    )
+    entry = with_consents(titles.entry(THIRD), both)
+
+    assert [(each.party, each.document_no) for each in entry.consents] == [
+        ("示例银行", entry.case_number)
+    ]
+    merged = register.merge_units(entry=entry, units=both)
+    assert Restriction.objects.known(None).on(LATE).get().unit == merged
 
 
 def test_an_objection_goes_on_to_the_merged_unit(town: Town, unit: BAUnit, right: Right):
