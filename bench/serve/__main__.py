@@ -29,7 +29,8 @@ from bench.serve import provinces
 from bench.serve.contest import Contest, Round, contest_of
 from bench.serve.load import Answered
 
-LARGE, LARGEST, QUICK, SMALL = 1_000_000, 5_000_000, 20_000, 5_000
+LARGE, LARGEST = 1_000_000, 5_000_000
+SMALL, QUICK = provinces.SMALL_ONES
 ROUNDS = 5
 ZOOMS = range(14, 19)
 
@@ -44,7 +45,7 @@ def main() -> int:
         result = measured(wanted)
     finally:
         if not wanted.keep:
-            provinces.drop_all()
+            provinces.drop_large()
     print(json.dumps(result))
     return 0
 
@@ -57,11 +58,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--largest", type=int, help=f"rooms of the largest, {LARGEST:,} unless said"
     )
-    parser.add_argument("--keep", action="store_true", help="leave the databases for another run")
+    parser.add_argument(
+        "--keep", action="store_true", help="leave the large databases for another run"
+    )
     found = parser.parse_args()
     found.rooms = found.rooms or (QUICK if found.quick else LARGE)
     found.largest = found.largest or (found.rooms if found.quick else LARGEST)
-    found.seconds = 0.8 if found.quick else 4.0
+    found.seconds, found.part = (0.5, 0.2) if found.quick else (4.0, 1.0)
     return found
 
 
@@ -70,7 +73,7 @@ def measured(wanted: argparse.Namespace) -> dict[str, float | None]:
     sizes = (wanted.rooms, SMALL, wanted.largest)
     databases = [provinces.database_of(rooms) for rooms in sizes]
     with ExitStack() as stack:
-        contest = contest_of(*databases, seconds=wanted.seconds, stack=stack)
+        contest = contest_of(*databases, seconds=wanted.seconds, part=wanted.part, stack=stack)
         contest.warm_up()
         rounds = [contest.round() for _ in range(ROUNDS)]
     tell(contest, rounds)

@@ -78,6 +78,7 @@ class Contest:
     usual: int  # our server with its caches
     peer: int | None
     seconds: float
+    part: float  # of what is asked for once each
 
     @property
     def in_process(self) -> list[dict[str, float]]:
@@ -88,10 +89,10 @@ class Contest:
     def warm_up(self) -> None:
         """Let everybody plan, draw and load what they keep."""
         for ground in (self.large, self.small, self.largest):
-            steadily(ground.port, (ground.floors * WARM)[: 4 * WARM], seconds=3, lines=4)
+            steadily(ground.port, ground.floors * WARM, seconds=0.5 + self.seconds / 2, lines=4)
         once_each(self.large.port, self.large.tiles("tiles"))
         once_each(self.largest.port, self.largest.tiles("far_tiles")[:100])
-        steadily(self.usual, self.large.floors, seconds=2, lines=4)
+        steadily(self.usual, self.large.floors, seconds=0.5 + self.seconds / 2, lines=4)
         once_each(self.usual, self.large.tiles("tiles"))
         if self.peer is not None:
             once_each(self.peer, self.peer_floors[:WARM])
@@ -128,10 +129,18 @@ class Contest:
             tiles=once_each(self.large.port, near),
             peer_tiles=peer and once_each(peer, self.peer_tiles),
             tiles_again=once_each(self.usual, near),
-            in_small=once_each(self.small.port, one_by_one(self.small.floors)),
-            in_largest=once_each(self.largest.port, one_by_one(self.largest.floors)),
-            far=once_each(self.largest.port, self.largest.tiles("far_tiles")),
+            in_small=once_each(self.small.port, self.one_by_one(self.small.floors)),
+            in_largest=once_each(self.largest.port, self.one_by_one(self.largest.floors)),
+            far=once_each(self.largest.port, self.some(self.largest.tiles("far_tiles"))),
         )
+
+    def one_by_one(self, floors: Sequence[bytes]) -> list[bytes]:
+        """Return so many requests as make a median, however few floors there are."""
+        return self.some([floors[n % len(floors)] for n in range(ONE_BY_ONE)])
+
+    def some(self, requests: list[bytes]) -> list[bytes]:
+        """Return as many of some requests as there is time for."""
+        return requests[: int(len(requests) * self.part)]
 
     def rate_of(self, statements: str) -> float:
         """Return how many floors a second pgbench has of the database, planned ahead as ours are."""
@@ -139,13 +148,8 @@ class Contest:
         return pgbench(plan[statements], len(plan["floors"]), self.large.url, seconds)
 
 
-def one_by_one(floors: Sequence[bytes]) -> list[bytes]:
-    """Return so many requests as make a median, however few floors there are."""
-    return [floors[n % len(floors)] for n in range(ONE_BY_ONE)]
-
-
 def contest_of(
-    large: str, small: str, largest: str, *, seconds: float, stack: ExitStack
+    large: str, small: str, largest: str, *, seconds: float, part: float, stack: ExitStack
 ) -> Contest:
     """Return everybody, running, over the databases of those names."""
     grounds = {name: ground(name, stack) for name in dict.fromkeys((large, small, largest))}
@@ -158,6 +162,7 @@ def contest_of(
         usual=stack.enter_context(servers.ours(url)),
         peer=None if python is None else stack.enter_context(servers.peer(python, url)),
         seconds=seconds,
+        part=part,
     )
 
 

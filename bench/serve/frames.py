@@ -97,7 +97,7 @@ RECOLOUR = """
 def main() -> int:
     """Run the benchmark and end with one line of JSON."""
     parser = argparse.ArgumentParser(prog="python -m bench.serve.frames", description=__doc__)
-    parser.add_argument("--keep", action="store_true", help="leave the database for a look")
+    parser.add_argument("--keep", action="store_true", help="leave the database for another run")
     keep = parser.parse_args().keep
     print(machine())
     try:
@@ -127,7 +127,7 @@ def main() -> int:
             chromium.close()
     finally:
         if not keep:
-            provinces.drop_all()
+            provinces.drop_large()
     print(json.dumps(result))
     return 0
 

@@ -19,6 +19,7 @@ from bench.assess.__main__ import address_of, at_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "fangtu_bench_serve"
+SMALL_ONES = (5_000, 20_000)  # rooms; some tens of megabytes each
 
 # A building is a row of forty rooms: its storeys have one outline, as drawings give them.
 OUTLINES = """
@@ -83,9 +84,11 @@ def names() -> list[str]:
     return [name for (name,) in found]
 
 
-def drop_all() -> None:
-    """Drop every database that this benchmark has made."""
-    at_postgres(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in names()))
+def drop_large() -> None:
+    """Drop what takes room; the small ones stay for the next run as long as the tables do."""
+    kept = {f"{PREFIX}_{digest()}_{size}" for size in ("empty", *SMALL_ONES)}
+    gone = [name for name in names() if name not in kept]
+    at_postgres("SELECT 1", *(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in gone))
 
 
 def _made(name: str, template: str, *step: str) -> None:
