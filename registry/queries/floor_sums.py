@@ -84,8 +84,9 @@ def added(totals: Sequence[Totals]) -> Totals:
     >>> added([Totals(rooms=2, idle_rooms=1), Totals(rooms=3)]).rooms
     5
     """
+    every = [Totals(), *totals]  # none at all are an area of zero, not a bare zero
     names = Totals.__slots__
-    return Totals(**{name: sum(getattr(each, name) for each in totals) for name in names})
+    return Totals(**{name: sum(getattr(each, name) for each in every) for name in names})
 
 
 GIVEN = "floors AS (SELECT unnest(%(floors)s) AS id)"

@@ -67,6 +67,15 @@ def test_the_sums_are_those_of_the_legend(manager, campus):
     assert (totals["over_rooms"], totals["idle_rooms"]) == (counted["over"], counted["idle"])
 
 
+def test_a_part_without_premises_adds_up_to_nothing_on_any_day(client, campus):
+    client.force_login(make.account(campus.city))
+
+    parts = asked(client, "map-region", "990100", AFTER)["parts"]
+
+    rooms = {part["code"]: part["totals"]["rooms"] for part in parts}
+    assert rooms == {"990121": 6, "990122": 0}
+
+
 def test_a_place_too_large_for_another_day_says_which_day_its_sums_are_of(
     manager, campus, monkeypatch
 ):
