@@ -12,172 +12,33 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from registry.policy.cases.applications import Application, Holding
-from registry.policy.cases.clocks import Clock, Pace
+from registry.policy.cases.applications import Holding
+from registry.policy.cases.clocks import Pace
 from registry.policy.cases.facts import (
     Facts,
     MergeFact,
-    NoticeFacts,
     Party,
     RestrictionFact,
     RoomFact,
     SlotFact,
     Standing,
-    UnitFacts,
 )
 from registry.policy.cases.fees import TAXES, FeeLine
+from registry.policy.cases.lawful import (
+    COURT,
+    DAY,
+    HALF,
+    LIVE_STANDING,
+    NEW,
+    NEW_PARTY,
+    OLD,
+    OLD_PARTY,
+    PARCEL,
+    UNIT,
+    lawful,
+)
 from registry.policy.cases.parts import Part
 from registry.policy.cases.terms import Kind, State
-
-DAY = dt.date(2026, 7, 1)
-PARCEL = "990101001001GB00001"
-UNIT = f"{PARCEL}F00010001"
-OLD, NEW = "A01", "B02"
-HALF = Fraction(1, 2)
-COURT = "示例市人民法院"
-CERTIFICATE = "示（2020）示例市不动产权第0000001号"
-
-_OLD = Party(code=OLD, name="示例局", uscc="91350100M000100Y43")
-_NEW = Party(
-    code=NEW, name="示例市机关事务管理局", uscc="91350100M000100Y43", is_managing_office=True
-)
-_TAXES = tuple(FeeLine(kind=kind, amount=Decimal(0), is_paid=True) for kind in sorted(TAXES))
-_CLOCK = Clock(
-    pace=Pace.IN_TIME,
-    used=3,
-    left=27,
-    promise_left=7,
-    due_on=dt.date(2026, 8, 7),
-    promised_on=dt.date(2026, 7, 10),
-    forecast_on=dt.date(2026, 7, 3),
-    is_certain=True,
-)
-_NOTICE = NoticeFacts(published_on=dt.date(2026, 6, 1), until=dt.date(2026, 6, 23), working_days=15)
-_LIVE = Standing(holders={OLD: Fraction(1)}, certificates=frozenset({CERTIFICATE}), right_type="4")
-_DECISION = {
-    "document_no": "示政发〔2026〕1号",
-    "document_on": dt.date(2026, 5, 1),
-    "document_issuer": "示例市人民政府",
-}
-_CALLER = {"contact": "甲一", "phone": "0990-1234567"}
-_BUILT = {
-    "right_type": "4",
-    "right_nature": "allocated",
-    "use_purpose": "办公",
-    "address": "示例路",
-}
-
-
-def _application(kind: Kind) -> Application:
-    """Return an application of a kind to which nobody could object."""
-    to_new = (Holding(organisation=NEW, share=Fraction(1)),)
-    old_paper: dict[str, Any] = {"certificate_no": CERTIFICATE}
-    told: dict[Kind, dict[str, Any]] = {
-        Kind.FIRST: {
-            **_BUILT,
-            **_CALLER,
-            "cause": "new_build",
-            "ground": "first",
-            "holders": to_new,
-            "building_area_m2": Decimal("1000.00"),
-        },
-        Kind.TRANSFER: {
-            **_CALLER,
-            **_DECISION,
-            **old_paper,
-            "cause": "allotment",
-            "is_joint": True,
-            "right_type": "4",
-            "holders": to_new,
-        },
-        Kind.CHANGE: {
-            **_CALLER,
-            **old_paper,
-            "cause": "address",
-            "ground": "name_or_description",
-            "corrected_value": "示例路 2 号",
-        },
-        Kind.CANCELLATION: {
-            **_CALLER,
-            **old_paper,
-            "cause": "given_up",
-            "ground": "lost_or_given_up",
-        },
-        Kind.CORRECTION: {
-            **_CALLER,
-            "cause": "description",
-            "ground": "correction_or_objection",
-            "recorded_value": "混合",
-            "corrected_value": "钢混",
-        },
-        Kind.OBJECTION: {
-            **_CALLER,
-            "cause": "raise",
-            "ground": "correction_or_objection",
-            "reason": "权属有争议",
-        },
-        Kind.ADVANCE_NOTICE: {**_CALLER, "cause": "withdraw", "is_joint": True},
-        Kind.SEIZURE: {
-            "cause": "seize",
-            "document_no": "（2026）示01执1号",
-            "document_on": dt.date(2026, 6, 1),
-            "document_issuer": COURT,
-            "period_from": dt.date(2026, 6, 1),
-            "period_until": dt.date(2029, 5, 31),
-        },
-        Kind.OTHER: {
-            **_CALLER,
-            "cause": "reissue",
-            "ground": "other_law",
-            "right_type": "4",
-            "certificate_no": CERTIFICATE,
-        },
-    }
-    return Application(kind=kind, **told[kind])
-
-
-_APPLICANTS: Mapping[Kind, tuple[Party, ...]] = {
-    Kind.FIRST: (_NEW,),
-    Kind.TRANSFER: (_OLD, _NEW),
-    Kind.OBJECTION: (_NEW,),
-    Kind.SEIZURE: (),
-}
-
-
-def lawful(kind: Kind, state: State = State.SUBMITTED) -> Facts:
-    """Return a case of a kind that no rule stops anywhere."""
-    is_noticed = kind in {Kind.FIRST, Kind.CORRECTION}
-    is_withdrawal = kind == Kind.ADVANCE_NOTICE
-    on_book = (RestrictionFact(kind="advance_notice", placed_on=dt.date(2026, 1, 5)),)
-    standing = replace(_LIVE, restrictions=on_book) if is_withdrawal else _LIVE
-    return Facts(
-        application=_application(kind),
-        state=state,
-        day=DAY,
-        office="990100",
-        competent_office="990100",
-        unit=UnitFacts(
-            code=UNIT,
-            parcel_code=PARCEL,
-            building_code="B1",
-            region_code="990101",
-            parcel_area_m2=Decimal("5000.00"),
-            surveyed_area_m2=Decimal("1000.50"),
-        ),
-        standing=Standing() if kind == Kind.FIRST else standing,
-        applicants=_APPLICANTS.get(kind, (_OLD,)),
-        new_holders={NEW: _NEW},
-        slots=(SlotFact(code="application_form", is_required=True, hashes=("a",)),),
-        fees=_TAXES,
-        notice=_NOTICE if is_noticed else None,
-        is_visited=True,
-        submitted_on=DAY,
-        clock=_CLOCK,
-        prepared_by=frozenset({1, 2}),
-        by=3,
-        box="2026-1",
-        shelf="A-1",
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,7 +145,7 @@ VECTORS: Mapping[str, Vector] = {
     "C-FORM-6": _v(T, application__document_on=dt.date(2026, 7, 2)),
     "C-FORM-7": _v(S, application__period_until=dt.date(2026, 5, 31)),
     "C-FORM-8": _v(T, application__term_until=dt.date(2026, 6, 30)),
-    "C-FORM-9": _v(T, applicants=(replace(_OLD, uscc=""), _NEW)),
+    "C-FORM-9": _v(T, applicants=(replace(OLD_PARTY, uscc=""), NEW_PARTY)),
     "C-FORM-10": _v(T, application__document_issuer=""),
     "C-FORM-11": _v(F, application__term_until=dt.date(2056, 1, 1)),
     "C-JUR-1": _v(T, competent_office="990200"),
@@ -329,15 +190,15 @@ VECTORS: Mapping[str, Vector] = {
         application__document_no="",
     ),
     "C-PARTY-4": _v(T, application__is_joint=False, application__ground="inheritance"),
-    "C-PARTY-5": _v(T, applicants=(_NEW,)),
-    "C-PARTY-6": _v(T, applicants=(_OLD,)),
+    "C-PARTY-5": _v(T, applicants=(NEW_PARTY,)),
+    "C-PARTY-6": _v(T, applicants=(OLD_PARTY,)),
     "C-PARTY-7": _v(
         T,
         application__cause="unification",
-        new_holders={NEW: replace(_NEW, is_managing_office=False)},
+        new_holders={NEW: replace(NEW_PARTY, is_managing_office=False)},
     ),
     "C-PARTY-8": _v(C, applicants=_STRANGER),
-    "C-PARTY-9": _v(F, applicants=(_OLD,)),
+    "C-PARTY-9": _v(F, applicants=(OLD_PARTY,)),
     "C-SHARE-1": _v(T, application__holders=_holders((NEW, HALF))),
     "C-SHARE-2": _v(T, application__holders=_holders((NEW, HALF), (NEW, HALF))),
     "C-SHARE-3": _v(T, standing__holders={OLD: HALF, "Q": HALF}),
@@ -353,7 +214,7 @@ VECTORS: Mapping[str, Vector] = {
     "C-UNIF-2": _v(T, application__cause="unification"),
     "C-UNIF-3": _v(T, application__cause="sale", standing__right_nature="allocated"),
     "C-STAND-1": _v(T, standing=Standing()),
-    "C-STAND-2": _v(F, standing=_LIVE),
+    "C-STAND-2": _v(F, standing=LIVE_STANDING),
     "C-STAND-3": _v(T, application__certificate_no="示（2020）示例市不动产权第0000009号"),
     "C-STAND-4": _v(T, standing__restrictions=_on_book("seizure", by=COURT)),
     "C-STAND-5": _v(T, standing__restrictions=_on_book("objection")),
@@ -385,7 +246,7 @@ VECTORS: Mapping[str, Vector] = {
     "C-SEIZ-7": _v(S, application__cause="waiting"),
     "C-CORR-1": _v(R, application__corrected_value="混合"),
     "C-CORR-2": _v(R, application__cause="holder", applicants=_STRANGER),
-    "C-OBJ-1": _v(J, applicants=(_OLD,)),
+    "C-OBJ-1": _v(J, applicants=(OLD_PARTY,)),
     "C-OBJ-2": _v(J, standing__restrictions=_on_book("objection", by="示例市机关事务管理局")),
     "C-ADV-1": _v(A, application__cause="transfer"),
     "C-DOC-1": _v(T, slots=(SlotFact(code="identity", is_required=True),)),

@@ -11,8 +11,9 @@ import pytest
 
 from registry.policy.cases.checking import RULE_BY_ID, RULES, check, stopping
 from registry.policy.cases.facts import RestrictionFact
+from registry.policy.cases.lawful import DAY, lawful
 from registry.policy.cases.terms import Event, Kind, Severity, State
-from registry.policy.cases.vectors import DAY, VECTORS, changed, lawful
+from registry.policy.cases.vectors import VECTORS, changed
 from registry.terms import Certainty
 
 

@@ -14,9 +14,9 @@ from registry.policy.cases.applications import Holding, read
 from registry.policy.cases.book import BookHolder, Page, Writing, as_json, page_from, written
 from registry.policy.cases.documents import file_type, slots_for
 from registry.policy.cases.fields import fields_for
+from registry.policy.cases.lawful import lawful
 from registry.policy.cases.merging import merge
 from registry.policy.cases.terms import Kind
-from registry.policy.cases.vectors import lawful
 
 
 def test_typed_text_becomes_typed_values():
