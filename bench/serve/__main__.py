@@ -2,16 +2,16 @@
 
 floor_ratio       a floor, drawn afresh, over pgbench with one client and the same statements
 unchanged_ratio   the same of a floor the browser holds already
-vs_serializer     a floor as it is served, drawn before for somebody and checked to be still true,
-                  against Django's own geojson serializer, both in one process
-vs_tipg           a floor as it is served against the peer's items of that floor
-tile_vs_tipg      tiles from zoom 14 to 18, drawn afresh, against the peer's: medians of each zoom,
-                  and of these the median
+vs_serializer     a floor against Django's own geojson serializer, both in one process
+vs_tipg           a floor against the peer's items of that floor
+tile_vs_tipg      tiles from zoom 14 to 18 against the peer's: medians of each zoom, and of these the
+                  median
 floor_growth      a floor's median in the largest province over that in one of 5,000 rooms
 
-The table says the same of what is drawn afresh and of what was drawn before. Everything is measured
-in turn, several rounds of a few seconds, so that whatever else the machine does meets all alike;
-each figure is the median of the rounds' own ratios.
+The first is drawn afresh each time. What is held against others is served as it is to people: drawn
+before for somebody and found to be still true; the table says the same of what is drawn afresh.
+Everything is measured in turn, several rounds of a few seconds, so that whatever else the machine
+does meets all alike; each figure is the median of the rounds' own ratios.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def measured(wanted: argparse.Namespace) -> dict[str, float | None]:
         "unchanged_ratio": over(rounds, lambda r: r.unchanged.rate / r.database),
         "vs_serializer": round(median(r["serializer"] / r["kept"] for r in contest.in_process), 1),
         "vs_tipg": over(rounds, lambda r: r.peer_floor and r.kept.rate / r.peer_floor.rate),
-        "tile_vs_tipg": over(rounds, lambda r: r.peer_tiles and median(by_zoom(r, "tiles"))),
+        "tile_vs_tipg": over(rounds, lambda r: r.peer_tiles and median(by_zoom(r, "tiles_again"))),
         "floor_growth": over(
             rounds, lambda r: r.in_largest.quantile(0.5) / r.in_small.quantile(0.5)
         ),
