@@ -152,14 +152,18 @@ def test_a_refused_record_says_why_and_is_kept_to_be_corrected(
     measure(page, "1206", "3.3", "5.4")
     page.get_by_role("button", name="保存巡检").click()
     expect(state(page, "1206")).to_have_text("待发送")
-    # Meanwhile somebody takes the length for something no meter shows.
+    # When sending it has failed, somebody takes the length for something no meter shows.
     page.evaluate(
         """() => new Promise((resolve) => {
             indexedDB.open('fangtu-onsite').onsuccess = ({ target: { result } }) => {
-                const records = result.transaction('records', 'readwrite').objectStore('records');
-                records.getAll().onsuccess = ({ target: { result: [record] } }) => {
-                    records.put({ ...record, a: '0.001' }).onsuccess = () => resolve();
+                const change = () => {
+                    const records = result.transaction('records', 'readwrite').objectStore('records');
+                    records.getAll().onsuccess = ({ target: { result: [record] } }) => {
+                        if (record.attempts === 0) { setTimeout(change, 50); return; }
+                        records.put({ ...record, a: '0.001' }).transaction.oncomplete = () => resolve();
+                    };
                 };
+                change();
             };
         })"""
     )

@@ -71,7 +71,7 @@ WITHOUT_HISTORY = {
     *("BuildingTotals", "CourtyardTotals", "RegionTotals", "FloorMark"),
     *("RoomVerdict", "FindingStep", "Touched", "Observation", "ObservationPhoto", "SavedView"),
     *("CaseStep", "CaseEntry", "CaseNotice", "DocumentVersion", "DraftSave", "NumberSeries"),
-    *("RoomAct",),
+    *("RoomAct", "IssuedPaper"),
     *("RegisterEntry", "RegisterExtract", "Lineage", "ParcelLineage", "BuildingOnParcel"),
 }
 
