@@ -168,7 +168,8 @@ def enter_people(campus: Any, *, reason: str) -> None:
             for each in campus.seats
         )
         _papers(campus, organisations)
-        enter_titles(campus, organisations)
+    # Each entry of the register gives its own reason, which inside would become everybody's.
+    enter_titles(campus, organisations)
 
 
 def _papers(campus: Any, organisations: Mapping[str, Organisation]) -> None:

@@ -30,7 +30,7 @@ from registry.services.standards import take_packs
 
 CALENDAR = settings.BASE_DIR / "fixtures" / "calendar"
 STANDARDS = settings.BASE_DIR / "fixtures" / "standards"
-REASON = "demo campus"
+REASON = "示例院落初始数据"
 
 
 class Command(BaseCommand):
@@ -88,7 +88,7 @@ class Command(BaseCommand):
             floor=place,
             drawn=drawn,
             start=register.opened(timezone.localdate()),
-            reason=f"import of {path.name}",
+            reason=f"导入图纸 {path.name}",
             assess_now=False,  # nobody sits anywhere yet: every room would be found idle
         )
         self.stdout.write(
