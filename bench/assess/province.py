@@ -105,13 +105,14 @@ ESTABLISHMENT = """
 """
 USE_PAPERS = """
     INSERT INTO registry_usepaper (organisation_id, kind, number, period)
-    SELECT organisation.id, kind, '示例' || organisation.id, daterange(%(since)s::date, NULL)
-      FROM registry_organisation AS organisation, unnest(ARRAY['agreement', 'certificate']) AS kind
+    SELECT organisation.id, paper.kind, '示例' || organisation.id, daterange(%(since)s::date, NULL)
+      FROM registry_organisation AS organisation,
+           (VALUES ('agreement'), ('certificate')) AS paper (kind)
 """
 DUTIES = """
     INSERT INTO registry_yearlyduty (organisation_id, kind, "on", document_no)
-    SELECT organisation.id, kind, '2026-01-15', ''
-      FROM registry_organisation AS organisation, unnest(ARRAY['published', 'filed']) AS kind
+    SELECT organisation.id, duty.kind, '2026-01-15', ''
+      FROM registry_organisation AS organisation, (VALUES ('published'), ('filed')) AS duty (kind)
 """
 # Each bureau has a run of a hundred rooms; one room in fifty is nobody's.
 ALLOCATIONS = """

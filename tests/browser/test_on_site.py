@@ -132,7 +132,8 @@ def test_a_door_opens_its_card_with_and_without_a_signal(
 ):
     on_the_phone(page, demo_server)
     plans = page.request.get(f"{demo_server.url}/onsite/rooms.json").json()["plans"]
-    uid = next(each["room"] for each in plans[0]["rooms"] if each["number"] == "1205")
+    rooms = [each for plan in plans for each in plan["rooms"]]
+    uid = next(each["room"] for each in rooms if each["number"] == "1205")
     title = page.locator(".room-card h1")
 
     page.goto(f"{demo_server.url}/r/{uid}/")
@@ -175,6 +176,7 @@ def test_a_refused_record_says_why_and_is_kept_to_be_corrected(
     expect(page.locator(".records .reason")).to_contain_text("0.001")
     keep(page, "7-refused")
     page.get_by_role("button", name="修改后重发").click()
+    expect(page.get_by_label("长（米）")).to_have_value("0.001")
     page.get_by_label("长（米）").fill("3.3")
     page.get_by_role("button", name="保存巡检").click()
     expect(state(page, "1206")).to_have_text("已发送", timeout=15_000)
