@@ -97,8 +97,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("browser")
     if "demo_server" in asks_for:
         item.add_marker("database")
-        # Stories change the demo they share: one worker tells them all, always in the same order.
-        item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 def as_utf8(value: object) -> object:
