@@ -19,7 +19,12 @@ LONGEST = 160  # letters of a fault: enough to find the element by
 
 
 def grave_faults(page: Page) -> list[str]:
-    """Return what axe calls serious or critical on the page as it stands."""
+    """Return what axe calls serious or critical on the page, once its scripts have run.
+
+    Before that the page is hidden, and axe finds no fault with what nobody sees.
+    """
+    page.wait_for_load_state("load")
+    page.wait_for_function("getComputedStyle(document.documentElement).visibility === 'visible'")
     found = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {node['html'][:LONGEST]}"

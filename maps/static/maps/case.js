@@ -82,7 +82,6 @@ if (form && form.querySelector('button[type="submit"]')) {
   for (const floor of form.querySelectorAll('[data-floor]')) {
     const whole = floor.querySelector('[data-whole-floor]');
     whole.hidden = false;
-    whole.addEventListener('click', (event) => event.stopPropagation());
     whole.querySelector('select').addEventListener('change', ({ target }) => {
       for (const room of floor.querySelectorAll('.part-room select')) room.value = target.value;
     });
