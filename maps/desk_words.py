@@ -49,6 +49,11 @@ def counted() -> dict[str, tuple[str, str]]:
 
 def themes() -> dict[str, str]:
     """Return the names of the themes and of their states."""
+    return _names() | _of_space() | _of_titles() | _of_people() | _of_changes()
+
+
+def _names() -> dict[str, str]:
+    """Return the names of the themes."""
     return {
         "organisation_none": pgettext("map", "Allocated to nobody"),
         "theme_standard": pgettext("map", "Standard"),
@@ -60,6 +65,12 @@ def themes() -> dict[str, str]:
         "theme_person": pgettext("map", "Space per person"),
         "theme_fit": pgettext("map", "Where the person may sit"),
         "theme_changes": pgettext("map", "Changes"),
+    }
+
+
+def _of_space() -> dict[str, str]:
+    """Return how rooms are occupied, for how long they are idle, and what they are for."""
+    return {
         "occupancy_seated": pgettext("map", "Occupied"),
         "occupancy_empty": pgettext("map", "Allocated, nobody in it"),
         "occupancy_idle": pgettext("map", "Idle"),
@@ -76,6 +87,12 @@ def themes() -> dict[str, str]:
         "use_technical": pgettext("map", "Technical room"),
         "use_unknown": pgettext("map", "Not known yet"),
         "use_circulation": pgettext("map", "Passage or stairs"),
+    }
+
+
+def _of_titles() -> dict[str, str]:
+    """Return how far the titles are."""
+    return {
         "title_restricted": pgettext("map", "Restricted"),
         "title_in_case": pgettext("map", "In a registration case"),
         "title_unclear": pgettext("map", "Title unclear"),
@@ -84,6 +101,12 @@ def themes() -> dict[str, str]:
         "title_old_paper": pgettext("map", "Old certificate only"),
         "title_to_transfer": pgettext("map", "Registered, to be transferred"),
         "title_unified": pgettext("map", "Unified"),
+    }
+
+
+def _of_people() -> dict[str, str]:
+    """Return how much room a person has, and where one may sit."""
+    return {
         "person_m2_24": pgettext("map", "Above 24 m²"),
         "person_m2_18": pgettext("map", "18 to 24 m²"),
         "person_m2_12": pgettext("map", "12 to 18 m²"),
@@ -95,6 +118,12 @@ def themes() -> dict[str, str]:
         "fit_over": pgettext("map", "Over the limit"),
         "fit_unknown": pgettext("map", "No limit known"),
         "fit_refused": pgettext("map", "Not allowed"),
+    }
+
+
+def _of_changes() -> dict[str, str]:
+    """Return what can have changed between two days."""
+    return {
         "changes_added": pgettext("map", "Added"),
         "changes_removed": pgettext("map", "Removed"),
         "changes_area": pgettext("map", "Other area"),
@@ -173,11 +202,11 @@ def looking() -> dict[str, str]:
         "year_ago": pgettext("map", "A year before"),
         "tab_overview": pgettext("map", "Overview"),
         "tab_people": pgettext("map", "People"),
-        "tab_area": pgettext("map", "Area proof"),
+        "tab_area": pgettext("map", "Area"),
         "tab_title": pgettext("map", "Title"),
         "tab_past": pgettext("map", "History"),
         "tab_findings": pgettext("map", "Findings"),
-        "tab_documents": pgettext("map", "Documents"),
+        "tab_documents": pgettext("map", "Files"),
         "column_occupants": pgettext("map", "Seated"),
         "column_building": pgettext("map", "Building"),
         "column_floor": pgettext("map", "Floor"),
