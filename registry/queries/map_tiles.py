@@ -27,7 +27,7 @@ from registry.queries.judged import (
     told,
 )
 from registry.queries.prepared import Prepared
-from registry.queries.title_states import TITLE
+from registry.queries.title_states import ROOM_TITLES, TITLE
 from registry.scope import Scope
 
 EXTENT = 4096  # units of a tile's side
@@ -253,8 +253,15 @@ ROOM = """
     CROSS JOIN LATERAL (SELECT of_room.uid FROM registry_room AS of_room
                          WHERE of_room.id = judged.room_id OFFSET 0) AS room
 """
+# A room that is part of a house stands as the unit of that house does, the others as the building.
+TITLED = f"""
+    titled AS MATERIALIZED (
+        SELECT part.room_id, part.state
+          FROM (SELECT DISTINCT building_id AS id FROM floors) AS building
+         CROSS JOIN LATERAL ({ROOM_TITLES}) AS part)
+"""
 TILE = f"""
-    WITH floors AS MATERIALIZED ({FLOORS}), ROOMS
+    WITH floors AS MATERIALIZED ({FLOORS}), {TITLED}, ROOMS
     SELECT (SELECT coalesce(ST_AsMVT(drawn, 'buildings', {EXTENT}, 'geometry'), ''::bytea)
               FROM (SELECT ground.code, ground.name,
                            {TO_TILE.format(shape="ground.footprint")} AS geometry
@@ -262,9 +269,11 @@ TILE = f"""
         || (SELECT coalesce(ST_AsMVT(drawn, 'rooms', {EXTENT}, 'geometry'), ''::bytea)
               FROM (SELECT NUMBERS judged.code AS building, judged.use, state.name AS state,
                            round(judged.area_m2, 2)::float8 AS area_m2, judged.organisation,
-                           nullif(judged.people, 0)::int AS occupants, {IDLE_MONTHS} AS idle_months, judged.title,
+                           nullif(judged.people, 0)::int AS occupants, {IDLE_MONTHS} AS idle_months,
+                           coalesce(titled.state, judged.title) AS title,
                            {ROOM_TO_TILE} AS geometry
                       FROM judged
+                      LEFT JOIN titled ON titled.room_id = judged.room_id
                       UID
                       {STATE_OF}
                       {IDLE}
