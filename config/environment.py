@@ -42,7 +42,7 @@ def database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "ENGINE": "config.database",
         "NAME": parts.path.lstrip("/") or "fangtu",
         "USER": unquote(parts.username or query.get("user", "")),
         "PASSWORD": unquote(parts.password or query.get("password", "")),

@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "registry.middleware.TracedWrites",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "registry.middleware.PagePolicy",
     "axes.middleware.AxesMiddleware",
 ]
 

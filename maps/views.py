@@ -23,13 +23,20 @@ from registry.queries import floor_drawing, places
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
+# What is no page may load nothing and be shown in no frame, whatever it holds.
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 TABS = ("people", "area", "title", "past", "findings", "documents")
 
 
 def as_json(value: object) -> HttpResponse:
     """Return a value as JSON that no cache between server and account may keep."""
-    response = HttpResponse(orjson.dumps(value), content_type="application/json")
+    return _as_data(HttpResponse(orjson.dumps(value), content_type="application/json"))
+
+
+def _as_data(response: HttpResponse) -> HttpResponse:
+    """Return an answer that is no page, with what browsers and caches may do with it."""
     response["Cache-Control"] = "private, no-cache"
+    response["Content-Security-Policy"] = DATA_POLICY
     return response
 
 
@@ -47,8 +54,7 @@ def unless_unchanged(
     if response is None or response.status_code != HTTPStatus.NOT_MODIFIED:
         response = answer()
     response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return _as_data(response)
 
 
 @needs(Permission.VIEW_REGISTER)

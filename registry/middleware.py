@@ -1,9 +1,12 @@
-"""Every write made through a page carries who made it into the history."""
+"""Every write made through a page carries who made it into the history; every page has its policy."""
 
 from collections.abc import Callable
 
 import pghistory
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -19,3 +22,15 @@ class TracedWrites:
             return self.get_response(request)
         with pghistory.context(user=request.user.pk, path=request.path):
             return self.get_response(request)
+
+
+class PagePolicy(CSPMiddleware):
+    """Give each answer the policy of pages, unless it came with a stricter one of its own."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Put a policy together only where one is wanted: that takes as long as a statement."""
+        if HEADER in response:
+            return response
+        return super().process_response(request, response)

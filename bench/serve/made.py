@@ -103,17 +103,16 @@ def signed_in() -> tuple[Any, str]:
 
 
 def account_statements(account: Any) -> list[str]:
-    """Return the statements that say who asks: session, account, division."""
+    """Return the statements that say who asks: session, account with division."""
     from django.utils import timezone
 
-    from registry.queries.accounts import by_key
+    from registry.queries.accounts import account_by_key
     from registry.queries.sessions import LIVE
 
     key = fetched("SELECT session_key FROM django_session LIMIT 1")[0]
     return [
         written(LIVE, {"key": key, "now": timezone.now()}),
-        written(by_key(type(account)), {"pk": account.pk}),
-        written(by_key(type(account.region)), {"pk": account.region_id}),
+        written(account_by_key(), {"pk": account.pk}),
     ]
 
 

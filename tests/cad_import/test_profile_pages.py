@@ -284,7 +284,7 @@ def test_the_list_asks_as_much_for_many_profiles_as_for_one(
     for n in range(5):
         save(manager, first, f"示例{n}院")
 
-    with django_assert_num_queries(4):  # session, account, its division, versions
+    with django_assert_num_queries(3):  # session, account with division, versions
         page = manager.get(reverse("drawing-profiles")).content.decode()
     assert all(f"示例{n}院" in page for n in range(5))
 
@@ -293,5 +293,5 @@ def test_a_profile_page_asks_few_questions(manager, first, django_assert_num_que
     version = save(manager, first)
     manager.get(reverse("drawing-profile", args=[version.profile_id]))
 
-    with django_assert_num_queries(5):  # session, account, its division, profile, versions
+    with django_assert_num_queries(4):  # session, account with division, profile, versions
         manager.get(reverse("drawing-profile", args=[version.profile_id]))

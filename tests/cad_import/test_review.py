@@ -245,7 +245,7 @@ def test_the_review_asks_few_questions_however_much_it_shows(
 ):
     address = reverse("drawing", args=[kept.pk])
 
-    with django_assert_num_queries(5):  # session, account, its division, drawing, profiles
+    with django_assert_num_queries(4):  # session, account with division, drawing, profiles
         manager.get(address)
 
 

@@ -314,12 +314,12 @@ def test_a_list_of_many_cases_costs_as_much_as_one_of_few(
 ):
     office.accepted(desk)
     signed_in(client, desk.officer).get(reverse("case-list"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("case-list"))
     for _ in range(4):
         office.transfer(desk)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("case-list"))
 
 
@@ -329,7 +329,7 @@ def test_a_case_page_costs_a_fixed_number_of_questions(
     case = office.in_second_review(desk)
     signed_in(client, desk.approver).get(reverse("case", args=[case.pk]))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(26):
         client.get(reverse("case", args=[case.pk]))
 
 

@@ -154,8 +154,8 @@ def test_a_finding_is_told_with_the_way_to_it(manager: Client, campus: Campus):
 
 @pytest.mark.parametrize(
     ("name", "questions"),
-    # session, account and division, then: the room's key, and what the tab is about
-    [("area", 6), ("title", 6), ("past", 5), ("findings", 5), ("documents", 5), ("people", 10)],
+    # session, account with division, then: the room's key, and what the tab is about
+    [("area", 5), ("title", 5), ("past", 4), ("findings", 4), ("documents", 4), ("people", 9)],
 )
 def test_each_tab_asks_a_fixed_number_of_questions(
     manager, campus, name, questions, django_assert_num_queries
@@ -196,9 +196,9 @@ def test_all_rooms_of_a_floor_are_judged_in_as_many_questions(
     address = reverse("map-fits", args=[campus.plan.floor_id])
     manager.get(address, asked)
 
-    # session, account, division, floor, packs, person, rooms of the floor, what lies behind doors,
+    # session, account with division, floor, packs, person, rooms of the floor, what lies behind doors,
     # rooms, seats, packs, organisations
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(manager.get(address, asked).json()["rooms"]) == 6 + rooms
 
 
@@ -321,12 +321,12 @@ def test_sums_of_the_other_pages_ask_a_fixed_number_of_questions(
 ):
     building = campus.plan.floor.building.code
 
-    # session, account and division come first everywhere
+    # session, account with division come first everywhere
     for address, questions in (
-        (reverse("map-idle"), 4),
-        (reverse("map-stack", args=[building]), 15),
-        (f"{reverse('map-changes', args=[campus.plan.floor_id])}?with=2020-01-01", 19),
-        (f"{reverse('map-search')}?q=1", 10),
+        (reverse("map-idle"), 3),
+        (reverse("map-stack", args=[building]), 14),
+        (f"{reverse('map-changes', args=[campus.plan.floor_id])}?with=2020-01-01", 18),
+        (f"{reverse('map-search')}?q=1", 9),
     ):
         manager.get(address)
         with django_assert_num_queries(questions):

@@ -179,8 +179,8 @@ def test_a_floor_that_has_not_changed_is_not_sent_again(
     address = reverse("map-floor", args=[everything.pk])
     etag = client.get(address)["ETag"]
 
-    # session, account, division, the stamp of the floor
-    with django_assert_num_queries(4):
+    # session, account with division, the stamp of the floor
+    with django_assert_num_queries(3):
         answer = client.get(address, headers={"If-None-Match": etag})
 
     assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
@@ -278,8 +278,8 @@ def test_a_floor_that_was_drawn_is_not_drawn_again_for_who_sees_it_too(
     client.force_login(make.account(county))
     client.get(address)
 
-    # session, account, division, the stamp of the floor
-    with django_assert_num_queries(4):
+    # session, account with division, the stamp of the floor
+    with django_assert_num_queries(3):
         assert client.get(address).content == first
 
 

@@ -162,8 +162,8 @@ def test_a_floor_asks_as_many_questions_however_many_rooms_it_has(
     client.get(address)
     caches["drawn"].clear()
 
-    # session, account, division, the stamp of the floor, who sits there, its drawing
-    with django_assert_num_queries(6):
+    # session, account with division, the stamp of the floor, who sits there, its drawing
+    with django_assert_num_queries(5):
         assert len(client.get(address).json()["features"]) == rooms
 
 

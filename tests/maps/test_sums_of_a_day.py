@@ -90,9 +90,9 @@ def test_a_place_too_large_for_another_day_says_which_day_its_sums_are_of(
 def test_another_day_costs_a_fixed_number_of_questions(manager, campus, django_assert_num_queries):
     building = campus.plan.floor.building
     for name, code, questions in (
-        ("map-building", building.code, 8),
-        ("map-courtyard", building.courtyard.code, 13),
-        ("map-region", "990121", 12),
+        ("map-building", building.code, 7),
+        ("map-courtyard", building.courtyard.code, 12),
+        ("map-region", "990121", 11),
     ):
         asked(manager, name, code, AFTER)
         with django_assert_num_queries(questions):

@@ -224,7 +224,7 @@ def test_a_page_asks_as_many_questions_however_much_there_is(
         take(at_desk, over, "rectify" if n else "dismiss", on="2026-07-01", reason="x")
     page_of(at_desk, over)
 
-    # session, account, division; finding, rooms, history, texts of the packs (digests),
+    # session, account with division; finding, rooms, history, texts of the packs (digests),
     # surroundings, ways out
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page_of(at_desk, over)

@@ -148,9 +148,9 @@ def test_the_desk_asks_as_many_questions_however_much_was_seen(
     address = reverse("inspection", args=[plan.pk])
     client.get(address)
 
-    # session, account, division, plan, visits, five for what is expected, observations, photos,
+    # session, account with division, plan, visits, five for what is expected, observations, photos,
     # findings
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(address)
 
 
@@ -163,8 +163,8 @@ def test_the_list_asks_as_many_questions_however_many_plans(
     client.force_login(world.one)
     client.get(reverse("inspection-list"))
 
-    # session, account, division, plans, floors for labels
-    with django_assert_num_queries(5):
+    # session, account with division, plans, floors for labels
+    with django_assert_num_queries(4):
         client.get(reverse("inspection-list"))
 
 

@@ -86,8 +86,8 @@ def test_the_phone_asks_as_many_questions_however_many_rooms(
     client.force_login(world.one)
     client.get(reverse("onsite-rooms"))
 
-    # session, account, division, plans, visits, five for what is expected, own observations
-    with django_assert_num_queries(11):
+    # session, account with division, plans, visits, five for what is expected, own observations
+    with django_assert_num_queries(10):
         answer = client.get(reverse("onsite-rooms")).json()
     assert [len(plan["rooms"]) for plan in answer["plans"]] == [rooms]
 

@@ -124,12 +124,12 @@ def test_pages_ask_as_many_questions_however_much_they_show(
     one, every = reverse("organisation", args=[bureau.pk]), reverse("organisation-list")
     at_desk.get(one)
 
-    # session, account, division; organisation, establishment and areas, texts of the packs,
+    # session, account with division; organisation, establishment and areas, texts of the packs,
     # rooms, ranks, people, certificates, findings, papers in force, all papers, duties
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         at_desk.get(one)
-    # session, account, division; count, rows, establishment and areas, texts of the packs
-    with django_assert_num_queries(7):
+    # session, account with division; count, rows, establishment and areas, texts of the packs
+    with django_assert_num_queries(6):
         at_desk.get(every)
 
 
@@ -190,5 +190,5 @@ def test_the_list_of_batches_asks_as_many_questions_however_long_it_is(
 ):
     at_desk.get(reverse("finding-batches"))
 
-    with django_assert_num_queries(5):  # session, account, division, count, rows
+    with django_assert_num_queries(4):  # session, account with division, count, rows
         at_desk.get(reverse("finding-batches"))

@@ -187,13 +187,13 @@ def test_a_units_page_asks_no_more_than_fifteen_questions(
 def test_the_list_asks_as_much_for_fifty_units_as_for_one(
     client: Client, town: Town, unit: BAUnit, right: Right, django_assert_num_queries
 ):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         text(client, "/titles/units/")
     full(town, unit, right)
     for _ in range(5):
         town.unit()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = text(client, "/titles/units/")
 
     assert page.count('class="code"') == 7
