@@ -349,6 +349,7 @@ class Migration(migrations.Migration):
                     models.Q(("ended_on__isnull", True), ("outcome", "")),
                     models.Q(
                         ("ended_on__gte", models.F("approved_on")),
+                        ("ended_on__isnull", False),
                         ("outcome__in", ["carried_out", "withdrawn", "mistaken"]),
                     ),
                     _connector="OR",

@@ -179,7 +179,7 @@ class DisposalPlan(models.Model):
                 name="a_plan_ends_with_an_outcome",
                 condition=Q(ended_on__isnull=True, outcome="")
                 | (
-                    Q(ended_on__gte=F("approved_on"))
+                    Q(ended_on__isnull=False, ended_on__gte=F("approved_on"))
                     & Q(outcome__in=[each.value for each in PlanOutcome])
                 ),
                 violation_error_message=_(
