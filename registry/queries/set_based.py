@@ -316,14 +316,18 @@ SUSPECTS = """
      WHERE allocation.period @> %(day)s::date AND allocation.approved_use <> ''
        AND allocation.approved_use <> version.use AND version.region_code LIKE %(scope)s
     UNION
-    SELECT named.room_id
-      FROM registry_usepaperroom AS named
-      JOIN registry_usepaper AS paper ON paper.id = named.paper_id
-      JOIN registry_room AS room ON room.id = named.room_id
-      JOIN registry_allocation AS allocation
-        ON allocation.room_id = named.room_id AND allocation.period @> %(day)s::date
-     WHERE named.period @> %(day)s::date AND room.region_code LIKE %(scope)s
-       AND allocation.organisation_id <> paper.organisation_id
+    SELECT elsewhere.room_id
+      FROM (SELECT named.room_id
+              FROM registry_usepaperroom AS named
+              JOIN registry_usepaper AS paper ON paper.id = named.paper_id
+              JOIN registry_allocation AS allocation
+                ON allocation.room_id = named.room_id AND allocation.period @> %(day)s::date
+             WHERE named.period @> %(day)s::date
+               AND allocation.organisation_id <> paper.organisation_id
+            OFFSET 0  -- the few that differ first, and only then where they are
+           ) AS elsewhere
+      JOIN registry_room AS room ON room.id = elsewhere.room_id
+     WHERE room.region_code LIKE %(scope)s
     UNION
     SELECT visit.room_id
       FROM registry_observation AS observation
