@@ -63,6 +63,9 @@ RAISED = {
         "A building reaches outside its parcels by more than 5.0 m². Check its place and its "
         "parcels; if it must be so, enter an exception with its reason first."
     ),
+    "only_a_certificate_names_rooms": _(
+        "Only a certificate names rooms. Choose one, or enter the certificate first."
+    ),
     "a_rule_pack_changes_by_two_people": _(
         "A rule pack changes only by a change that one person proposed and another approved."
     ),

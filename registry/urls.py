@@ -13,6 +13,8 @@ from registry.views import (
     offices,
     onsite,
     organisations,
+    paper_rooms,
+    premises,
     standards,
     title_desk,
     titles,
@@ -37,7 +39,29 @@ urlpatterns = [
     path(
         "organisations/<int:pk>/duties/", organisations.enter_yearly_duty, name="organisation-duty"
     ),
+    path(
+        "organisations/<int:pk>/papers/<int:paper>/rooms/",
+        paper_rooms.choose,
+        name="organisation-paper-rooms",
+    ),
     path("organisations/<int:pk>/book.xlsx", organisations.workbook, name="organisation-workbook"),
+    path("premises/", premises.premises_list, name="premises"),
+    path("premises/export.xlsx", premises.workbook, name="premises-workbook"),
+    path(
+        "premises/lettings/new/",
+        premises.enter,
+        {"kind": "lettings"},
+        name="premises-letting-new",
+    ),
+    path("premises/plans/new/", premises.enter, {"kind": "plans"}, name="premises-plan-new"),
+    path("premises/lettings/<int:pk>/", premises.letting, name="premises-letting"),
+    path(
+        "premises/lettings/<int:pk>/<slug:act>/",
+        premises.act_on_letting,
+        name="premises-letting-act",
+    ),
+    path("premises/plans/<int:pk>/", premises.plan, name="premises-plan"),
+    path("premises/plans/<int:pk>/<slug:act>/", premises.act_on_plan, name="premises-plan-act"),
     path("standards/", standards.standard_list, name="standard-list"),
     path("standards/new/", standards.propose, name="standard-new"),
     path("standards/changes/<int:pk>/", standards.change, name="standard-change"),

@@ -36,6 +36,7 @@ from .codes import (
     UnknownLetter,
     WrongCheckCharacter,
 )
+from .premises import EndedAlready, EndsBeforeItBegins, NotItsRoom, StillRunning
 from .rooms import (
     AllocatedToNobody,
     BeganThatDay,
@@ -128,6 +129,8 @@ __all__ = [
     "DayTooEarly",
     "DocumentTooLarge",
     "EditedMeanwhile",
+    "EndedAlready",
+    "EndsBeforeItBegins",
     "EntryIsClosed",
     "FormClosed",
     "HasLeft",
@@ -159,6 +162,7 @@ __all__ = [
     "NotAnArea",
     "NotAnInspector",
     "NotAnOffice",
+    "NotItsRoom",
     "NotOnYourPlan",
     "NotPermitted",
     "NotSeated",
@@ -187,6 +191,7 @@ __all__ = [
     "SharesDoNotSum",
     "SitsHereAlready",
     "SomebodyHasIt",
+    "StillRunning",
     "StillSeated",
     "StillThere",
     "StoppedByRules",

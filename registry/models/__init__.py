@@ -41,6 +41,7 @@ from registry.models.parcels import (
     SpatialException,
 )
 from registry.models.people import Departure, Person, Post
+from registry.models.premises import DisposalPlan, Letting, LettingName, OutcomeName, WayName
 from registry.models.regions import Region
 from registry.models.rights import (
     BESIDE,
@@ -64,7 +65,13 @@ from registry.models.titles import (
 )
 from registry.models.totals import BuildingTotals, CourtyardTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
-from registry.models.use_papers import DutyName, UsePaper, UsePaperName, YearlyDuty
+from registry.models.use_papers import (
+    DutyName,
+    UsePaper,
+    UsePaperName,
+    UsePaperRoom,
+    YearlyDuty,
+)
 
 __all__ = [
     "BESIDE",
@@ -90,6 +97,7 @@ __all__ = [
     "CourtyardTotals",
     "Departure",
     "Descent",
+    "DisposalPlan",
     "DocumentVersion",
     "DraftSave",
     "DutyName",
@@ -104,6 +112,8 @@ __all__ = [
     "HouseRoom",
     "InspectionPlan",
     "IssuedPaper",
+    "Letting",
+    "LettingName",
     "Lineage",
     "NoticeKind",
     "NumberSeries",
@@ -111,6 +121,7 @@ __all__ = [
     "ObservationPhoto",
     "Organisation",
     "OrganisationKind",
+    "OutcomeName",
     "PackChange",
     "PackChangeState",
     "Parcel",
@@ -148,6 +159,8 @@ __all__ = [
     "TouchedKind",
     "UsePaper",
     "UsePaperName",
+    "UsePaperRoom",
     "User",
+    "WayName",
     "YearlyDuty",
 ]

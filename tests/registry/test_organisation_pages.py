@@ -126,7 +126,7 @@ def test_pages_ask_as_many_questions_however_much_they_show(
 
     # session, account, division; organisation, establishment and areas, texts of the packs,
     # rooms, ranks, people, certificates, findings, papers in force, all papers, duties
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         at_desk.get(one)
     # session, account, division; count, rows, establishment and areas, texts of the packs
     with django_assert_num_queries(7):
