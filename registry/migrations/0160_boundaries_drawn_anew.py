@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0131_totals_of_courtyards"),
+        ("registry", "0151_rooms_on_certificates"),
     ]
 
     operations = [
