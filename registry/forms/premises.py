@@ -49,7 +49,7 @@ class LettingForm(Entry):
     taken_by = forms.CharField(label=_("Taken by"), max_length=200)
     document_no = a_number(_("Number of the approval"))
     approved_on = a_day(_("Approved on"), required=False)
-    start = a_day(_("From"))
+    start = a_day(_("Beginning on"))
     due_back = a_day(_("Due back on"), required=False)
     reason = a_reason(_("Remark"), required=False)
     not_ahead = ("approved_on",)
@@ -71,7 +71,7 @@ class LettingForm(Entry):
 class PlanForm(Entry):
     """By which way an idle room is to go, on what approval and until when."""
 
-    way = forms.ChoiceField(label=_("Way"), choices=WAYS)
+    way = forms.ChoiceField(label=_("Way out"), choices=WAYS)
     document_no = a_number(_("Number of the approval"), required=True)
     approved_on = a_day(_("Approved on"))
     due_on = a_day(_("To be done by"))

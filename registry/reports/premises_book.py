@@ -47,7 +47,7 @@ def _lettings(rows: Sequence[ListedPremises], about: str) -> Sheet:
         Column(title=_("Taken by"), width=28),
         Column(title=_("Approval"), width=24),
         Column(title=_("Approved on"), kind=Kind.DAY, width=12),
-        Column(title=_("From"), kind=Kind.DAY, width=12),
+        Column(title=_("Beginning on"), kind=Kind.DAY, width=12),
         Column(title=_("Due back on"), kind=Kind.DAY, width=12),
         Column(title=_("Given back on"), kind=Kind.DAY, width=12),
         Column(title=_("File number"), width=24),
@@ -68,7 +68,7 @@ def _letting(row: Any) -> Sequence[Any]:
 def _plans(rows: Sequence[ListedPremises], about: str) -> Sheet:
     columns = [
         *_where(),
-        Column(title=_("Way"), width=18),
+        Column(title=_("Way out"), width=18),
         Column(title=_("Approval"), width=24),
         Column(title=_("Approved on"), kind=Kind.DAY, width=12),
         Column(title=_("To be done by"), kind=Kind.DAY, width=12),
