@@ -155,9 +155,10 @@ ROOMS = f"""
            version.space, host.uid AS counts_with,
            coalesce(nullif(version.number, ''), version.name) AS number,
            version.area_m2 AS area, version.region_code,
-           organisation.code AS organisation, allocation.approved_use,
+           organisation.code AS organisation, coalesce(organisation.name, '') AS organisation_name,
+           allocation.approved_use,
            version.reading_confidence AS confidence,
-           approved.code AS approved_organisation,
+           approved.code AS approved_organisation, coalesce(approved.name, '') AS approved_name,
            CASE WHEN allocation.id IS NULL THEN {FREE_SINCE} END AS free_since,
            plan.id IS NOT NULL OR letting.id IS NOT NULL AS has_disposal_plan,
            measured.lengths AS seen

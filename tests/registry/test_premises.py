@@ -289,7 +289,7 @@ def test_a_room_handed_on_is_found(offices, certificate, told):
 
     (one,) = Finding.objects.filter(rule="R-USE-1", state="detected")
     assert one.evidence["template"] == "R-USE-1-HANDED-ON"
-    assert one.evidence["approved"] == offices.bureaus[1].code
+    assert one.evidence["approved"] == offices.bureaus[1].name
     assert (one.organisation, one.room) == (offices.bureaus[0], offices.rooms[0])
 
 
