@@ -7,8 +7,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import grave_faults
-from tests.browser.stories import Account, Site, keep_picture, log_in
-from tests.browser.test_findings import act, find
+from tests.browser.stories import Account, Site, log_in
+from tests.browser.test_findings import act, find, picture
 
 DISTRICT = Account(username="district")  # property manager of 乙区, 990102
 # 3号楼, 四层: nobody's for 26 months; no other story looks at it.
@@ -40,7 +40,7 @@ def test_a_plan_ends_the_finding_of_an_idle_room_until_it_is_withdrawn(
     page.get_by_role("link", name="转换用途 示例处置〔2026〕30号").click()
     expect(heading).to_contain_text("进行中")
     assert grave_faults(page) == []
-    keep_picture(page, "disposal-plan-zh")
+    picture(page, "disposal-plan-zh")
 
     withdraw = act(page, "撤销计划")
     withdraw.get_by_label(re.compile("说明")).fill("方案未通过")

@@ -178,6 +178,15 @@ def test_overdue_is_said_in_words_and_leads_to_the_findings(at_desk, batch, over
     assert reverse("finding", args=[over.pk]) in inside
 
 
+def test_the_list_of_findings_reminds_of_a_batch_from_the_day_that_was_set(at_desk, batch):
+    def reminded(day: dt.date) -> bool:
+        page = at_desk.get(reverse("finding-list"), {"state": "open", "on": day.isoformat()})
+        return "1 batch is due for a reminder" in page.content.decode()
+
+    assert not reminded(batch.remind_on - dt.timedelta(days=1))
+    assert reminded(batch.remind_on)
+
+
 def test_another_county_sees_no_batch(client, batch):
     client.force_login(make.account(make.region("990122")))
 
