@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from registry.entries import Corner, Entry, Ground, Holder, RightTerms
 from registry.errors import StoppedByRules
-from registry.models import BAUnit, Case, Lineage, Parcel, ParcelLineage
+from registry.models import BAUnit, Case, CaseStep, Lineage, Parcel, ParcelLineage
 from registry.policy.cases.checking import check
 from registry.policy.cases.terms import Kind
 from registry.queries.case_book import page_of
@@ -224,3 +225,20 @@ def test_the_day_of_a_split_is_the_day_of_its_entry(desk: Desk, unit: BAUnit):
     unit.refresh_from_db()
     assert unit.period.upper == DAY
     assert page_of(unit, DAY - dt.timedelta(days=1)).holders
+
+
+def test_the_database_ends_no_unit_on_which_a_case_is_open(desk: Desk, unit: BAUnit):
+    other = land(desk, "990100001001GB70002", ground(100, 140))
+    approved = office.approved(
+        desk, change(desk, unit, "parcel_merge", merged_parcels=[other.parcel.code])
+    )
+    waiting = change(desk, other, "use", corrected_value="绿地")
+    office.papered(desk, waiting)
+    moves.submit(case=waiting, by=desk.applicant, on=DAY)
+
+    step = {
+        "case": approved, "event": "register", "actor": "approver", "by": desk.approver,
+        "from_state": "approved", "to_state": "registered", "on": DAY,
+    }  # fmt: skip
+    with pytest.raises(IntegrityError, match="a case is open on a unit"), transaction.atomic():
+        CaseStep.objects.create(**step)
