@@ -85,6 +85,9 @@ RAISED = {
     "who_prepares_does_not_decide": _(
         "Whoever accepted or reviewed a case does not approve or register it."
     ),
+    "a_unit_ends_with_no_case_open_on_it": _(
+        "A case is open on another unit that would end with this entry. Finish that case first."
+    ),
     "first_received_is_first_registered": _(
         "An earlier case on this unit is still open: cases are registered in the order of receipt."
     ),

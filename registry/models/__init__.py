@@ -18,7 +18,12 @@ from registry.models.case_papers import (
     NoticeKind,
 )
 from registry.models.cases import Case, CaseEntry, CaseStep, IssuedPaper
-from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
+from registry.models.certificates import (
+    Certificate,
+    CertificateKind,
+    CertificateScan,
+    RegisterExtract,
+)
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
@@ -93,6 +98,7 @@ __all__ = [
     "CaseStep",
     "Certificate",
     "CertificateKind",
+    "CertificateScan",
     "Courtyard",
     "CourtyardTotals",
     "Departure",
