@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from maps.templatetags.rooms import USES
 from registry import assessments
-from registry.queries import room_files, room_words, title_states
+from registry.queries import premises, room_files, room_words, title_states
 from registry.roles import Permission
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -26,10 +26,14 @@ def overview(request: SignedIn, uid: uuid.UUID) -> HttpResponse:
     """Show how large a room is, how large it may be, by which clause."""
     room, key = _assessed(request, uid), room_files.room_key(request.user.scope, uid=uid)
     record = room_words.record_on(key, day=asked_day(request))
-    values = {"room": room, "record": record, "uses": USES.items(), "day": asked_day(request)}
-    return _shown(
-        request, "overview", values | {"may_edit": request.user.may(Permission.EDIT_ROOM)}
-    )
+    day, user = asked_day(request), request.user
+    values = {"room": room, "record": record, "uses": USES.items(), "day": day}
+    may = {
+        "may_edit": user.may(Permission.EDIT_ROOM),
+        "may_act": user.may(Permission.ALLOCATE_ROOM),
+    }
+    let = {"premises": premises.of_room(uid, scope=user.scope, day=day), "uid": uid}
+    return _shown(request, "overview", values | may | let)
 
 
 @needs(Permission.VIEW_PEOPLE)

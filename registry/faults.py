@@ -63,6 +63,9 @@ RAISED = {
         "A building reaches outside its parcels by more than 5.0 m². Check its place and its "
         "parcels; if it must be so, enter an exception with its reason first."
     ),
+    "only_a_certificate_names_rooms": _(
+        "Only a certificate names rooms. Choose one, or enter the certificate first."
+    ),
     "a_rule_pack_changes_by_two_people": _(
         "A rule pack changes only by a change that one person proposed and another approved."
     ),
@@ -81,6 +84,9 @@ RAISED = {
     "a_step_is_made_in_ones_own_role": _("Your role does not make this move."),
     "who_prepares_does_not_decide": _(
         "Whoever accepted or reviewed a case does not approve or register it."
+    ),
+    "a_unit_ends_with_no_case_open_on_it": _(
+        "A case is open on another unit that would end with this entry. Finish that case first."
     ),
     "first_received_is_first_registered": _(
         "An earlier case on this unit is still open: cases are registered in the order of receipt."

@@ -85,3 +85,29 @@ class Duty(StrEnum):
 
     PUBLISHED = "published"  # 内部公示
     FILED = "filed"  # 备案
+
+
+class LettingKind(StrEnum):
+    """How somebody outside has a room."""
+
+    LET = "let"  # 出租
+    LENT = "lent"  # 出借
+
+
+class DisposalWay(StrEnum):
+    """The six exits of an idle room."""
+
+    REASSIGN = "reassign"  # 调剂使用
+    CONVERT = "convert"  # 转换用途
+    EXCHANGE = "exchange"  # 置换
+    LET = "let"  # 出租
+    AUCTION = "auction"  # 拍卖
+    DEMOLISH = "demolish"  # 拆除
+
+
+class PlanOutcome(StrEnum):
+    """How a disposal plan ended."""
+
+    CARRIED_OUT = "carried_out"  # 已实施
+    WITHDRAWN = "withdrawn"  # 撤销
+    MISTAKEN = "mistaken"  # 误录: it never was

@@ -125,6 +125,36 @@ ALLOCATIONS = """
      WHERE room.id %% 50 <> 7
      ORDER BY room.id
 """
+# Of every bureau the certificate names each second room; every thousandth room of all stands on the
+# certificate of the bureau before it, so that it is found as handed on.
+NAMED_ROOMS = """
+    INSERT INTO registry_usepaperroom (room_id, paper_id, period)
+    SELECT allocation.room_id, paper.id, paper.period
+      FROM registry_allocation AS allocation
+      JOIN registry_usepaper AS paper
+        ON paper.kind = 'certificate' AND paper.organisation_id
+           = allocation.organisation_id - CASE WHEN allocation.room_id %% 1000 = 0 THEN 1 ELSE 0 END
+     WHERE allocation.room_id %% 2 = 0
+     ORDER BY allocation.room_id
+"""
+# Nobody's rooms: each tenth has a plan, half of them overdue; each twentieth is let, a third of
+# them without approval and a third past the day it is due back.
+PLANS_OF_DISPOSAL = """
+    INSERT INTO registry_disposalplan (room_id, way, document_no, approved_on, due_on, outcome,
+           end_document_no)
+    SELECT room.id, 'reassign', '示例处置' || room.id, '2026-01-01',
+           CASE WHEN room.id %% 1000 = 7 THEN '2026-03-01' ELSE '2027-01-01' END::date, '', ''
+      FROM registry_room AS room WHERE room.id %% 500 = 7
+"""
+LETTINGS = """
+    INSERT INTO registry_letting (room_id, kind, taken_by, document_no, approved_on, period,
+           end_document_no, is_mistaken)
+    SELECT room.id, 'let', '示例商行',
+           CASE WHEN room.id %% 3 = 0 THEN '' ELSE '示例租批' || room.id END,
+           CASE WHEN room.id %% 3 = 0 THEN NULL ELSE '2025-12-01' END::date,
+           daterange('2026-01-01', CASE WHEN room.id %% 3 = 1 THEN '2026-04-01' END::date), '', false
+      FROM registry_room AS room WHERE room.id %% 1000 = 57
+"""
 # One person for each office but every fiftieth, two in every fourth.
 PEOPLE = """
     INSERT INTO registry_person (code, name, region_code, left_by)
@@ -175,6 +205,9 @@ STEPS = (
     USE_PAPERS,
     DUTIES,
     ALLOCATIONS,
+    NAMED_ROOMS,
+    PLANS_OF_DISPOSAL,
+    LETTINGS,
     PEOPLE,
     SEATED,
     POSTS,

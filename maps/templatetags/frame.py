@@ -29,7 +29,7 @@ class Entry:
     address: str
     icon: str
     label: Promise | str
-    begins: str  # the names of its addresses begin like that
+    begins: str | tuple[str, ...]  # the names of its addresses begin like that
     permission: Permission = Permission.VIEW_REGISTER
 
 
@@ -45,7 +45,10 @@ class Rail:
 ENTRIES = (
     Entry(address="map", icon="map", label=_("One map"), begins="map"),
     Entry(
-        address="finding-list", icon="exclamation-triangle", label=_("Findings"), begins="finding"
+        address="finding-list",
+        icon="exclamation-triangle",
+        label=_("Findings"),
+        begins=("finding", "premises"),
     ),
     Entry(
         address="inspection-list",

@@ -143,6 +143,22 @@ class UnitCodeFault(TitleError):
     message = gettext_noop("Unit code %(unit)s does not fit: %(faults)s.")
 
 
+class ExceptionStillNeeded(TitleError):
+    """An exception without which the ground would contradict the register."""
+
+    code = "exception_still_needed"
+    message = gettext_noop(
+        "The parcels still overlap by %(area)s m²: correct their boundaries first."
+    )
+
+
+class ExceptionHasEnded(TitleError):
+    """An exception that holds no more, or has not held for a day."""
+
+    code = "exception_has_ended"
+    message = gettext_noop("This exception has ended, or began today: it ends tomorrow or later.")
+
+
 class NumbersUsedUp(TitleError):
     """A parcel or building with no number left."""
 

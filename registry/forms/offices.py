@@ -82,6 +82,22 @@ class OfficeForm(forms.Form):
         }
 
 
+class NewOfficeForm(forms.Form):
+    """A registry to be: where, what it is called and how its numbers begin."""
+
+    region: Any = forms.ModelChoiceField(label=_("Division"), queryset=None)
+    name = forms.CharField(label=_("Name of the registry"), max_length=100)
+    province = forms.CharField(label=_("Province in numbers"), max_length=1)
+    place = forms.CharField(label=_("Place in numbers"), max_length=30)
+    reason = forms.CharField(label=_("Why it is set up"), max_length=200)
+
+    def __init__(self, *args: Any, regions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        choice: Any = self.fields["region"]
+        choice.queryset = regions
+
+
 class DayForm(forms.Form):
     """A day that is not what its weekday says, with the document that says so."""
 

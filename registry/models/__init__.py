@@ -18,7 +18,12 @@ from registry.models.case_papers import (
     NoticeKind,
 )
 from registry.models.cases import Case, CaseEntry, CaseStep, IssuedPaper
-from registry.models.certificates import Certificate, CertificateKind, RegisterExtract
+from registry.models.certificates import (
+    Certificate,
+    CertificateKind,
+    CertificateScan,
+    RegisterExtract,
+)
 from registry.models.entries import Act, RegisterEntry
 from registry.models.finding_steps import FindingStep, RectificationBatch
 from registry.models.findings import Finding, FindingState, RectifyMethod, RoomVerdict, RulePack
@@ -41,6 +46,7 @@ from registry.models.parcels import (
     SpatialException,
 )
 from registry.models.people import Departure, Person, Post
+from registry.models.premises import DisposalPlan, Letting, LettingName, OutcomeName, WayName
 from registry.models.regions import Region
 from registry.models.rights import (
     BESIDE,
@@ -64,7 +70,13 @@ from registry.models.titles import (
 )
 from registry.models.totals import BuildingTotals, CourtyardTotals, RegionTotals
 from registry.models.touched import Touched, TouchedKind
-from registry.models.use_papers import DutyName, UsePaper, UsePaperName, YearlyDuty
+from registry.models.use_papers import (
+    DutyName,
+    UsePaper,
+    UsePaperName,
+    UsePaperRoom,
+    YearlyDuty,
+)
 
 __all__ = [
     "BESIDE",
@@ -86,10 +98,12 @@ __all__ = [
     "CaseStep",
     "Certificate",
     "CertificateKind",
+    "CertificateScan",
     "Courtyard",
     "CourtyardTotals",
     "Departure",
     "Descent",
+    "DisposalPlan",
     "DocumentVersion",
     "DraftSave",
     "DutyName",
@@ -104,6 +118,8 @@ __all__ = [
     "HouseRoom",
     "InspectionPlan",
     "IssuedPaper",
+    "Letting",
+    "LettingName",
     "Lineage",
     "NoticeKind",
     "NumberSeries",
@@ -111,6 +127,7 @@ __all__ = [
     "ObservationPhoto",
     "Organisation",
     "OrganisationKind",
+    "OutcomeName",
     "PackChange",
     "PackChangeState",
     "Parcel",
@@ -148,6 +165,8 @@ __all__ = [
     "TouchedKind",
     "UsePaper",
     "UsePaperName",
+    "UsePaperRoom",
     "User",
+    "WayName",
     "YearlyDuty",
 ]

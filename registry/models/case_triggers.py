@@ -6,7 +6,9 @@ from enum import Enum
 import pgtrigger
 
 from registry.policy.cases.actors import ROLE_OF
-from registry.policy.cases.terms import Actor
+from registry.policy.cases.land import LAND_CAUSES, PARCEL_MERGE
+from registry.policy.cases.parts import MERGE
+from registry.policy.cases.terms import Actor, Kind
 from registry.policy.cases.transitions import (
     DECIDES,
     EDITABLE,
@@ -39,22 +41,19 @@ def _refused(text: str, name: str) -> str:
                       USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"""
 
 
-def step_is_a_lawful_move() -> pgtrigger.Trigger:
-    """Return the trigger that lets a step in only when the table of moves has it.
+def _asked_by(role: str) -> str:
+    return f"""
+            SELECT role INTO job FROM registry_user WHERE id = NEW.by_id AND is_active;
+            IF NEW.actor = '{Actor.CLOCK}' AND NEW.by_id IS NOT NULL
+               OR NEW.actor <> '{Actor.CLOCK}' AND NOT EXISTS (
+                  SELECT 1 FROM (VALUES {_roles()}) AS known (role, actor)
+                   WHERE known.role = job AND known.actor = NEW.actor) THEN
+                {_refused(role, "a_step_is_made_in_ones_own_role")}
+            END IF;"""
 
-    It holds the case until the end of the transaction: of two people who act at the same instant
-    the second finds the case moved.
-    """
-    return pgtrigger.Trigger(
-        name="a_step_is_a_lawful_move",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
-        declare=[("target", "RECORD"), ("job", "TEXT")],
-        func=f"""
-            SELECT * INTO target FROM registry_case WHERE id = NEW.case_id FOR UPDATE;
-            IF target.state <> NEW.from_state THEN
-                {_refused("the case stands elsewhere by now", "a_case_moves_from_where_it_stands")}
-            END IF;
+
+def _is_known(no_move: str) -> str:
+    return f"""
             IF NOT EXISTS (
                 SELECT 1 FROM (VALUES
                 {_moves()}
@@ -63,21 +62,22 @@ def step_is_a_lawful_move() -> pgtrigger.Trigger:
                    AND move.actor = NEW.actor AND move.there = NEW.to_state
                    AND target.kind = ANY(move.kinds)
             ) THEN
-                {_refused("no such move from there", "a_case_moves_as_its_states_allow")}
-            END IF;
-            SELECT role INTO job FROM registry_user WHERE id = NEW.by_id AND is_active;
-            IF NEW.actor = '{Actor.CLOCK}' AND NEW.by_id IS NOT NULL
-               OR NEW.actor <> '{Actor.CLOCK}' AND NOT EXISTS (
-                  SELECT 1 FROM (VALUES {_roles()}) AS known (role, actor)
-                   WHERE known.role = job AND known.actor = NEW.actor) THEN
-                {_refused("another role makes this move", "a_step_is_made_in_ones_own_role")}
-            END IF;
+                {_refused(no_move, "a_case_moves_as_its_states_allow")}
+            END IF;"""
+
+
+def _four_eyes(same_person: str) -> str:
+    return f"""
             IF NEW.event IN ({_listed(DECIDES)}) AND EXISTS (
                 SELECT 1 FROM registry_casestep AS before
                  WHERE before.case_id = NEW.case_id AND before.by_id = NEW.by_id
                    AND before.event IN ({_listed(PREPARES)})) THEN
-                {_refused("whoever prepared does not decide", "who_prepares_does_not_decide")}
-            END IF;
+                {_refused(same_person, "who_prepares_does_not_decide")}
+            END IF;"""
+
+
+def _in_turn(earlier: str) -> str:
+    return f"""
             IF NEW.event = 'register' AND target.kind NOT IN ({_listed(QUEUE_JUMPERS)})
                AND EXISTS (
                 SELECT 1 FROM registry_case AS earlier
@@ -89,8 +89,52 @@ def step_is_a_lawful_move() -> pgtrigger.Trigger:
                         OR target.unit_id IS NULL AND earlier.unit_id IS NULL
                            AND target.building_id IS NULL AND earlier.building_id IS NULL
                            AND earlier.parcel_id = target.parcel_id)) THEN
-                {_refused("an earlier case is open", "first_received_is_first_registered")}
-            END IF;
+                {_refused(earlier, "first_received_is_first_registered")}
+            END IF;"""
+
+
+def _alone_on_what_it_ends(others: str) -> str:
+    """Return what refuses an entry while a case is open on another unit that would end with it."""
+    land = ", ".join(f"'{cause}'" for cause in sorted(LAND_CAUSES))
+    return f"""
+            IF NEW.event = 'register' AND target.kind = '{Kind.CHANGE}' AND EXISTS (
+                SELECT 1 FROM registry_case AS other
+                  JOIN registry_baunit AS unit ON unit.id = other.unit_id
+                  JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
+                 WHERE other.id <> target.id AND other.unit_id <> target.unit_id
+                   AND other.state IN ({_listed(LIVE)})
+                   AND (target.cause = '{MERGE}'
+                        AND target.payload -> 'merged' @> to_jsonb(unit.code)
+                        OR target.cause IN ({land}) AND unit.parcel_id = target.parcel_id
+                        OR target.cause = '{PARCEL_MERGE}'
+                           AND target.payload -> 'merged_parcels' @> to_jsonb(parcel.code))) THEN
+                {_refused(others, "a_unit_ends_with_no_case_open_on_it")}
+            END IF;"""
+
+
+def step_is_a_lawful_move() -> pgtrigger.Trigger:
+    """Return the trigger that lets a step in only when the table of moves has it.
+
+    It holds the case until the end of the transaction: of two people who act at the same instant
+    the second finds the case moved.
+    """
+    checks = (
+        _is_known("no such move from there"),
+        _asked_by("another role makes this move"),
+        _four_eyes("whoever prepared does not decide"),
+        _in_turn("an earlier case is open"),
+        _alone_on_what_it_ends("a case is open on a unit that would end"),
+    )
+    return pgtrigger.Trigger(
+        name="a_step_is_a_lawful_move",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("target", "RECORD"), ("job", "TEXT")],
+        func=f"""
+            SELECT * INTO target FROM registry_case WHERE id = NEW.case_id FOR UPDATE;
+            IF target.state <> NEW.from_state THEN
+                {_refused("the case stands elsewhere by now", "a_case_moves_from_where_it_stands")}
+            END IF;{"".join(checks)}
             RETURN NEW;
         """,
     )

@@ -116,6 +116,40 @@ class Certificate(models.Model):
         return self.number or self.get_kind_display()
 
 
+class CertificateScan(models.Model):
+    """A scan of a certificate that was given after it was issued: who, when, which version."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="later_scans")
+    unit = models.ForeignKey("registry.BAUnit", models.PROTECT, related_name="scans")
+    version = models.PositiveSmallIntegerField(_("version"))
+    name = models.CharField(_("name of the file"), max_length=200)
+    file = models.FileField(_("scan"), upload_to="certificates/%Y/")
+    media_type = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey("registry.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Moment())
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name = _("scan of a certificate")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate", "version"],
+                name="a_scan_has_its_version",
+                violation_error_message=_("This version of the scan is there already."),
+            ),
+            models.CheckConstraint(
+                name="a_later_scan_is_named_by_its_hash",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message=_("A scan needs its SHA-256."),
+            ),
+        ]
+        triggers = [written_once(), never_emptied()]
+
+    def __str__(self) -> str:
+        return f"{self.certificate} {self.version}"
+
+
 class RegisterExtract(models.Model):
     """What the register said of a unit on a day, as it was known at a moment: filed word for word."""
 

@@ -186,6 +186,9 @@ class SpatialException(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     document_no = models.CharField(_("document number"), max_length=120, blank=True)
     by = models.ForeignKey("registry.User", models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(_("why it ended"), max_length=300, blank=True, default="")
+    ended_by = models.ForeignKey("registry.User", models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
     period = period_field()
 
     class Meta:

@@ -1,11 +1,18 @@
-"""UsePaper 使用协议、使用凭证 and YearlyDuty 年度公示、备案: on what an organisation uses its rooms."""
+"""On what an organisation uses its rooms.
 
+UsePaper      使用协议、使用凭证  a paper for a period, and how much it covers
+UsePaperRoom  凭证所列房间        a room a certificate names
+YearlyDuty    年度公示、备案      one time the organisation did what it does every year
+"""
+
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.models.history import with_history
-from registry.models.periods import Dated, period_field, period_is_not_empty
+from registry.models.periods import AnyDay, Dated, never_twice, period_field, period_is_not_empty
+from registry.models.premises_triggers import a_papers_rooms_follow_it, named_as_long_as_the_paper
 from registry.models.touched import touches
 from registry.terms import Duty, UsePaperKind
 
@@ -61,10 +68,39 @@ class UsePaper(models.Model):
                 violation_error_message=_("This paper is entered already."),
             ),
         ]
-        triggers = [touches("organisation:organisation_id")]
+        triggers = [touches("organisation:organisation_id"), a_papers_rooms_follow_it()]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+
+@with_history(exclude=("period",))
+class UsePaperRoom(models.Model):
+    """A room that a certificate names; the database keeps its period the certificate's."""
+
+    paper = models.ForeignKey(UsePaper, models.PROTECT, related_name="rooms")
+    room = models.ForeignKey("registry.Room", models.PROTECT, related_name="named_on")
+    period = DateRangeField(editable=False, db_default=AnyDay())
+
+    objects = Dated.as_manager()
+
+    class Meta:
+        ordering = ("paper", "room")
+        verbose_name = _("room on a use certificate")
+        constraints = [
+            never_twice(
+                "a_room_stands_on_one_certificate",
+                of=("room",),
+                message=_(
+                    "A room stands on one certificate at a time: take it off the other one, or let "
+                    "that one end first."
+                ),
+            )
+        ]
+        triggers = [named_as_long_as_the_paper(), touches("room:room_id")]
+
+    def __str__(self) -> str:
+        return f"{self.room_id} · {self.paper_id}"
 
 
 @with_history()

@@ -49,6 +49,8 @@ class RoomFact:
     counts_with: str | None = None
     approved_use: RoomUse | None = None  # None: nothing was approved in particular
     approved_organisation: str | None = None
+    organisation_name: str = ""
+    approved_name: str = ""  # of the approved organisation
     on_site: OnSiteFact | None = None
 
 

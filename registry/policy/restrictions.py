@@ -1,4 +1,4 @@
-"""What a restriction does to a unit that is merged with others or passed on in part.
+"""What a restriction does to a unit that is merged with others or passed on, whole or in part.
 
 STOPS          查封        nothing happens to the unit, but by order of the court itself
 NEEDS_CONSENT  抵押 预告   it happens when whom the restriction serves agrees; it goes on then
@@ -33,9 +33,7 @@ ON_MERGE: Mapping[str, Effect] = MappingProxyType(
     }
 )
 # A mortgage follows what is passed on, undivided; a priority notice is there to stop just that.
-ON_PARTIAL_TRANSFER: Mapping[str, Effect] = MappingProxyType(
-    {**ON_MERGE, "mortgage": Effect.GOES_ON}
-)
+ON_TRANSFER: Mapping[str, Effect] = MappingProxyType({**ON_MERGE, "mortgage": Effect.GOES_ON})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

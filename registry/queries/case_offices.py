@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from registry.models import CalendarDay, TitleOffice, User
+from django.db.models import QuerySet
+
+from registry.models import CalendarDay, Region, TitleOffice, User
 from registry.policy.cases.calendar import WorkCalendar, calendar_of
 from registry.policy.cases.clocks import Limits
 from registry.policy.cases.numbers import Office
@@ -66,3 +68,13 @@ def years_known() -> list[int]:
 def work_calendar() -> WorkCalendar:
     """Return the work calendar as it has been entered."""
     return calendar_of(CalendarDay.objects.values_list("day", "is_working"))
+
+
+def regions_without_office(user: User) -> QuerySet[Region]:
+    """Return the divisions in an account's scope that have no registry, townships left out."""
+    there = Region.objects.within(user.scope) if user.region else Region.objects.none()
+    return (
+        there.filter(title_office=None, period__upper_inf=True)
+        .exclude(level="TOWNSHIP")
+        .order_by("code")
+    )

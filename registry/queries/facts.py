@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,11 +16,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from registry.models import HELD_BY
-from registry.policy import CertificateFact, OrganisationFact, RoomFact, SeatFact
-from registry.policy.facts import OnSiteFact, TitleFact
+from registry.policy import OrganisationFact, RoomFact, SeatFact
+from registry.policy.facts import OnSiteFact
 from registry.queries.prepared import Prepared
-from registry.queries.titles import certified_buildings
 from registry.scope import Scope
 from registry.terms import Departure, Level, RoomUse, Space
 
@@ -112,7 +110,30 @@ def _on_site(*, a: str, b: str, on: str, record: str) -> OnSiteFact:
     return OnSiteFact(length_a_m=Decimal(a), length_b_m=Decimal(b), on=day, record=record)
 
 
-ROOMS = """
+# Since when nobody has a room: an organisation left it, or it was given back; else since it is there.
+FREE_SINCE = """
+    coalesce(greatest((SELECT max(upper(past.period)) FROM registry_allocation AS past
+                        WHERE past.room_id = room.id AND upper(past.period) <= %(day)s::date),
+                      (SELECT max(past.given_back_on) FROM registry_letting AS past
+                        WHERE past.room_id = room.id AND past.given_back_on <= %(day)s::date
+                          AND NOT past.is_mistaken)),
+             (SELECT min(lower(first.period)) FROM registry_roomversion AS first
+               WHERE first.room_id = room.id))
+"""
+# A plan is a promise with a day: once that has passed undone, nothing excuses the idle room.
+PLAN_COUNTS = """
+    plan.approved_on <= %(day)s::date AND plan.due_on >= %(day)s::date
+    AND (plan.ended_on IS NULL OR plan.ended_on > %(day)s::date) AND plan.outcome <> 'mistaken'
+"""
+# Letting is one of the six exits, as long as it is approved and the room is not overdue.
+LETTING_IS_LAWFUL = """
+    lower(letting.period) <= %(day)s::date
+    AND (upper(letting.period) IS NULL OR upper(letting.period) >= %(day)s::date)
+    AND (letting.given_back_on IS NULL OR letting.given_back_on > %(day)s::date)
+    AND letting.approved_on <= %(day)s::date AND NOT letting.is_mistaken
+"""
+
+ROOMS = f"""
     WITH measured AS (
         -- One row a room that somebody measured: the last two lengths known that day. What differs
         -- from the plan by a slip of the key or is no rectangle says nothing of an area.
@@ -127,19 +148,19 @@ ROOMS = """
            AND (%(keys)s::bigint[] IS NULL OR visit.room_id = ANY(%(keys)s::bigint[]))
          ORDER BY visit.room_id, seen.seen_at + (seen.received_at - seen.sent_at) DESC, seen.id DESC
     )
-    -- One row a room: what it is that day, who holds it, since when it was free if nobody does, and
-    -- what was measured in it since it is drawn as it is.
+    -- One row a room: what it is that day, who holds it and who should by its certificate, since
+    -- when it was free if nobody does, whether it is disposed of by a plan whose day has not passed
+    -- or by a lawful letting, and what was measured in it since it is drawn as it is.
     SELECT room.id AS pk, version.floor_id, floor.building_id, room.uid, version.use,
            version.space, host.uid AS counts_with,
            coalesce(nullif(version.number, ''), version.name) AS number,
            version.area_m2 AS area, version.region_code,
-           organisation.code AS organisation, allocation.approved_use,
+           organisation.code AS organisation, coalesce(organisation.name, '') AS organisation_name,
+           allocation.approved_use,
            version.reading_confidence AS confidence,
-           CASE WHEN allocation.id IS NULL THEN
-           coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
-                      WHERE past.room_id = room.id AND upper(past.period) <= %(day)s::date),
-                    (SELECT min(lower(first.period)) FROM registry_roomversion AS first
-                      WHERE first.room_id = room.id)) END AS free_since,
+           approved.code AS approved_organisation, coalesce(approved.name, '') AS approved_name,
+           CASE WHEN allocation.id IS NULL THEN {FREE_SINCE} END AS free_since,
+           plan.id IS NOT NULL OR letting.id IS NOT NULL AS has_disposal_plan,
            measured.lengths AS seen
       FROM registry_roomversion AS version
       JOIN registry_room AS room ON room.id = version.room_id
@@ -148,6 +169,14 @@ ROOMS = """
       LEFT JOIN registry_allocation AS allocation
         ON allocation.room_id = room.id AND allocation.period @> %(day)s::date
       LEFT JOIN registry_organisation AS organisation ON organisation.id = allocation.organisation_id
+      LEFT JOIN registry_usepaperroom AS named
+        ON named.room_id = room.id AND named.period @> %(day)s::date
+      LEFT JOIN registry_usepaper AS paper ON paper.id = named.paper_id
+      LEFT JOIN registry_organisation AS approved ON approved.id = paper.organisation_id
+      LEFT JOIN registry_disposalplan AS plan
+        ON plan.room_id = room.id AND {PLAN_COUNTS}
+      LEFT JOIN registry_letting AS letting
+        ON letting.room_id = room.id AND {LETTING_IS_LAWFUL}
       LEFT JOIN measured
         ON measured.room_id = room.id AND measured.plan_area_m2 = version.area_m2
      WHERE version.period @> %(day)s::date AND version.region_code LIKE %(scope)s
@@ -339,81 +368,4 @@ def organisations_in(rooms: Iterable[int], *, day: dt.date) -> set[int]:
 ORGANISATIONS_IN = """
     SELECT DISTINCT organisation_id FROM registry_allocation
      WHERE room_id = ANY(%(keys)s::bigint[]) AND period @> %(day)s::date
-"""
-
-
-# --- titles -----------------------------------------------------------------------
-
-
-def certificates_known(day: dt.date, reach: Reach) -> list[CertificateFact]:
-    """Return the certificates of a reach's buildings beside what their drawings measure."""
-    return [
-        CertificateFact(
-            subject=each.unit_code,
-            building=each.building_code,
-            number=each.number,
-            organisation=each.organisation_code,
-            region_code=each.region_code,
-            printed_area=each.printed_area,
-            surveyed_area=each.surveyed_area,
-        )
-        for each in certified_buildings(day, reach.scope, buildings=reach.keys)
-    ]
-
-
-def titles_known(day: dt.date, reach: Reach) -> list[TitleFact]:
-    """Return who holds the units of a reach's buildings, beside the office that should."""
-    offices = [(r["prefix"], r["office"]) for r in rows_of(OFFICES, day, Reach())]
-    return [
-        TitleFact(**row, managing_office=office)
-        for row in rows_of(TITLES, day, reach)
-        if (office := _office_for(row["region_code"], offices))
-    ]
-
-
-def _office_for(region_code: str, offices: Sequence[tuple[str, str]]) -> str | None:
-    """Return the managing office nearest to a division: its own, or that of the one around it."""
-    around = [each for each in offices if Scope.of_region(each[0]).covers(region_code)]
-    return (
-        max(around, key=lambda each: len(Scope.of_region(each[0]).prefix or ""))[1]
-        if around
-        else None
-    )
-
-
-_HELD_BY = ", ".join(f"'{kind}'" for kind in HELD_BY)
-
-OFFICES = """
-    SELECT region_code AS prefix, name || ' ' || code AS office
-      FROM registry_organisation WHERE kind = 'managing_office'
-     ORDER BY code DESC
-"""
-
-TITLES = f"""
-    -- One row a unit of a building: the parties of the right it is held by. Where no right is
-    -- registered the newest certificate in force names its holder: old papers stay valid.
-    SELECT unit.code AS unit_code, parcel.code AS parcel_code, building.code AS building,
-           building.region_code, coalesce(held.holder, paper.holder, '') AS holder
-      FROM registry_baunit AS unit
-      JOIN registry_parcel AS parcel ON parcel.id = unit.parcel_id
-      JOIN registry_building AS building ON building.id = unit.building_id
-      LEFT JOIN LATERAL (
-           SELECT string_agg(coalesce(party.name || ' ' || party.code, holder.name), '、'
-                             ORDER BY holder.id) AS holder
-             FROM registry_right AS "right"
-             JOIN registry_rightholder AS holder ON holder.right_id = "right".id
-             LEFT JOIN registry_organisation AS party ON party.id = holder.organisation_id
-            WHERE "right".unit_id = unit.id AND "right".kind IN ({_HELD_BY})
-              AND "right".period @> %(day)s::date AND upper_inf("right".recorded)) AS held ON true
-      LEFT JOIN LATERAL (
-           SELECT party.name || ' ' || party.code AS holder
-             FROM registry_certificate AS paper
-             JOIN registry_organisation AS party ON party.id = paper.holder_id
-            WHERE paper.unit_id = unit.id AND paper.kind NOT IN ('none', 'proof')
-              AND paper.period @> %(day)s::date AND upper_inf(paper.recorded)
-            ORDER BY lower(paper.period) DESC, paper.id DESC LIMIT 1) AS paper ON true
-     WHERE unit.period @> %(day)s::date
-       AND building.region_code LIKE %(scope)s
-       AND (%(keys)s::bigint[] IS NULL OR building.id = ANY(%(keys)s::bigint[]))
-     ORDER BY unit.code
 """

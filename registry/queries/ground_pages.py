@@ -9,13 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from registry.codes import Layer
 from registry.models import BAUnit, BoundaryPoint, Building, Parcel, RoomVersion, SpatialException
 from registry.policy.ground_plan import area_m2
+from registry.queries import unit_list
 from registry.queries.around import Around, around
 from registry.queries.places import NotInSight
+from registry.queries.register import AsOf
+from registry.queries.unit_list import UnitRow
 from registry.queries.unit_pages import divisions_named
 from registry.scope import Scope
 from registry.unit_codes import explained
@@ -47,10 +50,11 @@ class ParcelPage:
     """Everything a parcel's page shows."""
 
     parcel: Parcel
+    exists: bool
     layers: tuple[Layer, ...]
     points: Sequence[PointLine]
     standing: Sequence[Standing]
-    units: Sequence[BAUnit]
+    units: Sequence[UnitRow]  # that were there by the day, with whoever held them on it
     ancestors: Sequence[Parcel]
     descendants: Sequence[Parcel]
     exceptions: Sequence[SpatialException]
@@ -58,16 +62,17 @@ class ParcelPage:
     around: Around
 
 
-def parcel_page(scope: Scope, *, code: str, day: dt.date) -> ParcelPage:
+def parcel_page(scope: Scope, *, code: str, asked: AsOf) -> ParcelPage:
     """Return a parcel's page, or say that this account sees no such parcel."""
     parcel = Parcel.objects.within(scope).filter(code=code).latest("pk")
-    divisions = divisions_named({code[:6]}, day)
+    divisions = divisions_named({code[:6]}, asked.day)
     return ParcelPage(
         parcel=parcel,
         layers=explained(parcel.code + "W00000000", divisions)[:5],
         points=_points(parcel),
         standing=_standing(parcels=[parcel.pk]),
-        units=list(parcel.units.select_related("building").order_by("code", "pk")),
+        units=_units(parcel.units.all(), asked),
+        exists=asked.day in parcel.period,
         ancestors=list(Parcel.objects.filter(descendants__child=parcel).order_by("code")),
         descendants=list(Parcel.objects.filter(ancestors__parent=parcel).order_by("code")),
         exceptions=list(
@@ -77,6 +82,12 @@ def parcel_page(scope: Scope, *, code: str, day: dt.date) -> ParcelPage:
         computed_m2=_computed(parcel),
         around=around(scope, parcel),
     )  # fmt: skip
+
+
+def _units(found: QuerySet[BAUnit], asked: AsOf) -> Sequence[UnitRow]:
+    """Return the units among those found that were there by a day, as far as was known then."""
+    there = found.filter(unit_list.lives(asked) | unit_list.has_ended(asked)).distinct()
+    return unit_list.rows_of(list(there.order_by("code", "pk").values_list("pk", flat=True)), asked)
 
 
 def _points(parcel: Parcel) -> list[PointLine]:
@@ -149,11 +160,11 @@ class BuildingPage:
 
     building: Building
     standing: Sequence[Standing]
-    units: Sequence[BAUnit]
+    units: Sequence[UnitRow]  # that were there by the day, with whoever held them on it
     floors: Sequence[dict[str, Any]]
 
 
-def building_page(scope: Scope, *, code: str, day: dt.date) -> BuildingPage:
+def building_page(scope: Scope, *, code: str, asked: AsOf) -> BuildingPage:
     """Return a building's page, or say that this account sees no such building."""
     found = Building.objects.within(scope).filter(code=code)
     building = found.select_related("courtyard", "region").first()
@@ -163,12 +174,9 @@ def building_page(scope: Scope, *, code: str, day: dt.date) -> BuildingPage:
     return BuildingPage(
         building=building,
         standing=_standing(buildings=[building.pk]),
-        units=list(
-            BAUnit.objects.within(scope).filter(mine).distinct().select_related("parcel")
-            .order_by("code", "pk")
-        ),
-        floors=_floors(building, day),
-    )  # fmt: skip
+        units=_units(BAUnit.objects.within(scope).filter(mine), asked),
+        floors=_floors(building, asked.day),
+    )
 
 
 def _floors(building: Building, day: dt.date) -> list[dict[str, Any]]:
@@ -192,7 +200,12 @@ def exceptions_in(scope: Scope) -> Sequence[SpatialException]:
     """Return every exception on the ground of parcels in a scope, the newest first."""
     seen = SpatialException.objects.filter(parcel__in=Parcel.objects.within(scope))
     return list(
-        seen.select_related("parcel", "other_parcel", "building", "by").order_by("-pk")[
+        seen.select_related("parcel", "other_parcel", "building", "by", "ended_by").order_by("-pk")[
             :MOST_LISTED
         ]
     )
+
+
+def exception_in(scope: Scope, pk: int) -> SpatialException:
+    """Return an exception on the ground of a parcel in a scope."""
+    return SpatialException.objects.get(pk=pk, parcel__in=Parcel.objects.within(scope))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from registry.policy.periods import elapsed
-from registry.queries.facts import IDLE_USES
+from registry.queries.facts import FREE_SINCE, IDLE_USES
 from registry.scope import Scope
 
 MOST_ROOMS = 2000  # more than anybody reads; the longest idle come first
@@ -62,14 +62,11 @@ def idle_rooms(
         return [IdleRoom(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
-IDLE = """
+IDLE = f"""
     -- One row a room: an office, or technical premises, with no organisation and nobody in it.
     SELECT room.uid, version.number, version.name, version.use, version.area_m2,
            version.floor_id, floor.name AS floor, building.name AS building,
-           coalesce((SELECT max(upper(past.period)) FROM registry_allocation AS past
-                      WHERE past.room_id = room.id AND upper(past.period) <= %(day)s::date),
-                    (SELECT min(lower(first.period)) FROM registry_roomversion AS first
-                      WHERE first.room_id = room.id)) AS since
+           {FREE_SINCE} AS since
       FROM registry_roomversion AS version
       JOIN registry_room AS room ON room.id = version.room_id
       JOIN registry_floor AS floor ON floor.id = version.floor_id

@@ -22,6 +22,7 @@ from registry.policy.quotas import Step
 from registry.policy.rules.organisations import quota_for
 from registry.policy.standards import Limit, Standards
 from registry.queries import standards
+from registry.queries.certificate_rooms import NamedRooms, named_rooms
 from registry.queries.facts import Reach, organisations_known
 from registry.queries.use_papers import PapersPage, papers_page
 from registry.scope import Scope
@@ -108,6 +109,7 @@ class OrganisationPage:
     findings: Sequence[Finding]
     rooms: tuple[HeldRoom, ...]
     papers: PapersPage
+    named: NamedRooms
 
     @property
     def headcount(self) -> int:
@@ -204,6 +206,7 @@ def organisation_page(pk: int, *, scope: Scope, day: dt.date) -> OrganisationPag
         findings=_findings(row, scope),
         rooms=rooms,
         papers=papers_page(row, fact, judged, day=day),
+        named=named_rooms(pk, day=day),
     )
 
 

@@ -7,7 +7,8 @@ the same index of a unit's rows, so that looking back costs no more than looking
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from registry.entries import Held
 from registry.models import (
     BAUnit,
     Certificate,
+    CertificateScan,
     RegisterEntry,
     Restriction,
     Right,
@@ -99,6 +101,7 @@ class CertificateLine:
     note: str
     since: dt.date
     until: dt.date | None
+    scans: Sequence[CertificateScan] = ()  # given after it was issued, the newest first
 
 
 def unit_by_code(scope: Scope, code: str) -> BAUnit:
@@ -184,9 +187,11 @@ def restrictions_on(unit: BAUnit, asked: AsOf) -> list[RestrictionLine]:
 def certificates_of(unit: BAUnit, known_at: dt.datetime | None = None) -> list[CertificateLine]:
     """Return every certificate a unit has had, the newest first."""
     rows = Certificate.objects.known(known_at).filter(unit=unit)
+    scans = _later_scans(unit, known_at)
     return [
         CertificateLine(
             pk=row.pk,
+            scans=scans[row.kind, row.number, row.holder_id],
             kind=row.kind,
             kind_name=row.get_kind_display(),
             number=row.number,
@@ -201,6 +206,30 @@ def certificates_of(unit: BAUnit, known_at: dt.datetime | None = None) -> list[C
         )
         for row in rows.select_related("holder", "replaces").order_by("-period", "-pk")
     ]
+
+
+def _later_scans(
+    unit: BAUnit, known_at: dt.datetime | None
+) -> Mapping[tuple[str, str, int], Sequence[CertificateScan]]:
+    """Return the scans given later, by what their certificate is: its record may be written anew."""
+    rows = CertificateScan.objects.filter(unit=unit).select_related("certificate", "by")
+    found: dict[tuple[str, str, int], list[CertificateScan]] = defaultdict(list)
+    for row in rows if known_at is None else rows.filter(at__lte=known_at):
+        paper = row.certificate
+        found[paper.kind, paper.number, paper.holder_id].append(row)
+    return found
+
+
+def later_scan_of(scope: Scope, *, code: str, pk: int) -> CertificateScan:
+    """Return a scan that was given later to a certificate of a unit in a scope."""
+    units = BAUnit.objects.within(scope).filter(code=code)
+    return CertificateScan.objects.get(pk=pk, unit__in=units)
+
+
+def paper_of(scope: Scope, *, code: str, pk: int) -> Certificate:
+    """Return a certificate of a unit in a scope."""
+    units = BAUnit.objects.within(scope).filter(code=code)
+    return Certificate.objects.get(pk=pk, unit__in=units)
 
 
 def entries_of(unit: BAUnit, known_at: dt.datetime | None = None) -> Sequence[RegisterEntry]:

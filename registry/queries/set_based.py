@@ -304,8 +304,8 @@ ODD = """
 """
 
 SUSPECTS = """
-    -- The rooms a finding may come of: over, idle, measured on site, used otherwise, or with people
-    -- who moved on or sit in several rooms.
+    -- The rooms a finding may come of: over, idle, measured on site, used otherwise, with another
+    -- organisation than their certificate says, or with people who moved on or sit in several rooms.
     SELECT verdict.room_id FROM registry_roomverdict AS verdict
      WHERE verdict.verdict IN ('over', 'idle') AND verdict.region_code LIKE %(scope)s
     UNION
@@ -315,6 +315,19 @@ SUSPECTS = """
         ON version.room_id = allocation.room_id AND version.period @> %(day)s::date
      WHERE allocation.period @> %(day)s::date AND allocation.approved_use <> ''
        AND allocation.approved_use <> version.use AND version.region_code LIKE %(scope)s
+    UNION
+    SELECT elsewhere.room_id
+      FROM (SELECT named.room_id
+              FROM registry_usepaperroom AS named
+              JOIN registry_usepaper AS paper ON paper.id = named.paper_id
+              JOIN registry_allocation AS allocation
+                ON allocation.room_id = named.room_id AND allocation.period @> %(day)s::date
+             WHERE named.period @> %(day)s::date
+               AND allocation.organisation_id <> paper.organisation_id
+            OFFSET 0  -- the few that differ first, and only then where they are
+           ) AS elsewhere
+      JOIN registry_room AS room ON room.id = elsewhere.room_id
+     WHERE room.region_code LIKE %(scope)s
     UNION
     SELECT visit.room_id
       FROM registry_observation AS observation

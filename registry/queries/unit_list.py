@@ -83,7 +83,7 @@ def listed(scope: Scope, asked: AsOf, wanted: UnitFilter) -> UnitList:
 def matching(scope: Scope, asked: AsOf, wanted: UnitFilter) -> QuerySet[BAUnit]:
     """Return the units in a scope that a filter keeps."""
     units = BAUnit.objects.within(scope)
-    units = units.filter(_has_ended(asked) if wanted.state == "ended" else _lives(asked))
+    units = units.filter(has_ended(asked) if wanted.state == "ended" else lives(asked))
     rights = Right.objects.known(asked.known_at).on(asked.day)
     limits = Restriction.objects.known(asked.known_at).on(asked.day)
     held = rights.filter(kind__in=HELD_BY).values("unit")
@@ -100,16 +100,17 @@ def matching(scope: Scope, asked: AsOf, wanted: UnitFilter) -> QuerySet[BAUnit]:
     return units.filter(_says(scope, wanted.text, asked)) if wanted.text.strip() else units
 
 
-def _lives(asked: AsOf) -> Q:
+def lives(asked: AsOf) -> Q:
     """Return the condition that a unit was there on the day, as far as was known at the moment."""
-    lives = Q(period__contains=asked.day)
+    there = Q(period__contains=asked.day)
     if asked.known_at is None:
-        return lives
+        return there
     not_closed_yet = Q(closed_at__gt=asked.known_at, period__startswith__lte=asked.day)
-    return (lives | not_closed_yet) & Q(recorded_at__lte=asked.known_at)
+    return (there | not_closed_yet) & Q(recorded_at__lte=asked.known_at)
 
 
-def _has_ended(asked: AsOf) -> Q:
+def has_ended(asked: AsOf) -> Q:
+    """Return the condition that a unit had ended by the day, as far as was known at the moment."""
     ended = Q(period__endswith__lte=asked.day)
     return ended if asked.known_at is None else ended & Q(closed_at__lte=asked.known_at)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count
 from django.utils.translation import get_language
 
 from registry.models import Organisation, UsePaper, YearlyDuty
@@ -94,7 +95,9 @@ def papers_page(
     language = "zh" if (get_language() or "").startswith("zh") else "en"
     return PapersPage(
         papers=list(
-            UsePaper.objects.filter(organisation=of).order_by("kind", "-period")[:MOST_SHOWN]
+            UsePaper.objects.filter(organisation=of)
+            .annotate(names=Count("rooms"))
+            .order_by("kind", "-period")[:MOST_SHOWN]
         ),
         duties=list(
             YearlyDuty.objects.filter(organisation=of).order_by("-on", "kind")[:MOST_SHOWN]

@@ -41,6 +41,15 @@ LEVELS = {
     "COUNTY": _("County"),
     "TOWNSHIP": _("Township"),
 }
+STANDINGS = {  # of a letting or a disposal plan
+    "running": _("Running"),
+    "unapproved": _("Not approved"),
+    "overdue": _("Overdue"),
+    "soon": _("Due soon"),
+    "not_yet": _("Not begun yet"),
+    "ended": _("Ended"),
+    "mistaken": _("Entered by mistake"),
+}
 
 
 def premises_name(what: str) -> str:
@@ -66,3 +75,8 @@ def certainty_name(certainty: str) -> str:
 def level_name(level: str) -> str:
     """Return what a level is called."""
     return str(LEVELS.get(level, level))
+
+
+def standing_name(standing: str) -> str:
+    """Return how a letting or a disposal plan stands."""
+    return str(STANDINGS.get(standing, standing))

@@ -21,8 +21,10 @@ from registry.models import (
     BoundaryPoint,
     Building,
     Courtyard,
+    DisposalPlan,
     Establishment,
     Floor,
+    Letting,
     Organisation,
     Parcel,
     Person,
@@ -31,6 +33,7 @@ from registry.models import (
     RoomVersion,
     Seat,
     UsePaper,
+    UsePaperRoom,
     YearlyDuty,
 )
 from registry.models.periods import from_day
@@ -168,6 +171,7 @@ def enter_people(campus: Any, *, reason: str) -> None:
             for each in campus.seats
         )
         _papers(campus, organisations)
+        _premises(campus, rooms)
     # Each entry of the register gives its own reason, which inside would become everybody's.
     enter_titles(campus, organisations)
 
@@ -192,6 +196,37 @@ def _papers(campus: Any, organisations: Mapping[str, Organisation]) -> None:
             document_no=each.number,
         )
         for each in campus.duties
+    )
+
+
+def _premises(campus: Any, rooms: Mapping[tuple[str, str], int]) -> None:
+    """Enter what is let, lent and planned, and which rooms the certificates name."""
+    Letting.objects.bulk_create(
+        Letting(
+            room_id=rooms[each.building, each.room],
+            kind=each.kind,
+            taken_by=each.taken_by,
+            document_no=each.document_no,
+            approved_on=each.approved_on,
+            period=from_day(*each.period),
+        )
+        for each in campus.lettings
+    )
+    DisposalPlan.objects.bulk_create(
+        DisposalPlan(
+            room_id=rooms[each.building, each.room],
+            way=each.way,
+            document_no=each.document_no,
+            approved_on=each.approved_on,
+            due_on=each.due_on,
+        )
+        for each in campus.plans
+    )
+    certificates = UsePaper.objects.filter(kind="certificate").select_related("organisation")
+    papers = {paper.organisation.code: paper for paper in certificates}
+    UsePaperRoom.objects.bulk_create(
+        UsePaperRoom(room_id=rooms[each.building, each.room], paper=papers[each.organisation])
+        for each in campus.named
     )
 
 

@@ -26,6 +26,7 @@ from registry.policy.cases.terms import KINDS, Kind
 from registry.policy.cases.transitions import CERTIFIED_KINDS
 from registry.queries.case_book import papers_of
 from registry.services import register
+from registry.services.restrictions import with_consents
 
 ONE_DAY = dt.timedelta(days=1)
 BY_COURT = "judgment"
@@ -48,6 +49,8 @@ def entry_of(case: Case, application: Application, by: User, on: dt.date) -> Ent
 
 def write_right(*, entry: Entry, unit: BAUnit, asked: Application, after: Page) -> None:
     """Open, pass on, change, correct or close the right a unit is held by."""
+    if asked.has_consent:  # in writing, among the papers of the case
+        entry = with_consents(entry, [unit])
     right = held_right(unit, entry.on)
     if asked.kind == Kind.CANCELLATION:
         if right is not None:

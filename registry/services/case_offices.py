@@ -37,6 +37,16 @@ def set_up_office(*, region: Region, name: str, province: str, place: str) -> Ti
 
 
 @transaction.atomic
+def found_office(
+    *, region: Region, name: str, province: str, place: str, by: User, reason: str
+) -> TitleOffice:
+    """Set up a registry where there is none, for a reason that stays in its history."""
+    must_be_allowed(by, Permission.SET_UP_REGISTRY, region_code=region.code)
+    with pghistory.context(user=by.pk, reason=reason):
+        return TitleOffice.objects.create(region=region, name=name, province=province, place=place)
+
+
+@transaction.atomic
 def change_office(
     *, office: TitleOffice, settings: Mapping[str, Any], by: User, on: dt.date, reason: str
 ) -> TitleOffice:

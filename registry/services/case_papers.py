@@ -34,7 +34,7 @@ def add_document(
 ) -> DocumentVersion:
     """Put a file under a heading of the checklist; the same file again is no new paper."""
     row = _open_file(case, by)
-    kind = _typed(name, content)
+    kind = typed_by_content(name, content)
     digest = hashlib.sha256(content).hexdigest()
     known = DocumentVersion.objects.filter(
         document__case=row, document__slot=slot, document__is_dropped=False, sha256=digest
@@ -56,7 +56,7 @@ def replace_document(
 ) -> DocumentVersion:
     """Put a better scan of a paper in; the earlier one stays to be seen."""
     _open_file(document.case, by)
-    kind = _typed(name, content)
+    kind = typed_by_content(name, content)
     last = document.versions.order_by("-number").first()
     number = last.number + 1 if last else 1
     digest = hashlib.sha256(content).hexdigest()
@@ -87,7 +87,7 @@ def _open_file(case: Case, by: User) -> Case:
     return row
 
 
-def _typed(name: str, content: bytes) -> str:
+def typed_by_content(name: str, content: bytes) -> str:
     """Return what a file is by its content, or refuse it."""
     if len(content) > MOST_BYTES:
         raise DocumentTooLarge(name=name, limit=str(MOST_BYTES // 1024 // 1024))

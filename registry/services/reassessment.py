@@ -16,13 +16,15 @@ from django.utils import timezone
 
 from registry.models import Finding, Person, TouchedKind
 from registry.policy import Facts, assess
-from registry.policy.facts import PapersFact
+from registry.policy.facts import LeaseFact, PapersFact
 from registry.policy.findings import Assessment
 from registry.policy.findings import Finding as Found
 from registry.policy.moves import State
 from registry.queries import facts as register
 from registry.queries import set_based, standards
 from registry.queries.facts import KnownOrganisation, KnownRoom, KnownSeat, Reach
+from registry.queries.letting_facts import leases_known
+from registry.queries.title_facts import certificates_known, titles_known
 from registry.queries.use_papers import papers_known
 from registry.scope import Scope
 from registry.services.findings import keep_findings
@@ -44,6 +46,7 @@ class Known:
     seats: Sequence[KnownSeat] = ()
     organisations: Sequence[KnownOrganisation] = ()
     papers: Sequence[PapersFact] = ()
+    leases: Sequence[LeaseFact] = ()
     rest: Facts = field(default_factory=Facts)
 
     @property
@@ -54,6 +57,7 @@ class Known:
             seats=tuple(seat.fact for seat in self.seats),
             organisations=tuple(each.fact for each in self.organisations),
             papers=tuple(self.papers),
+            leases=tuple(self.leases),
             certificates=self.rest.certificates,
             titles=self.rest.titles,
         )
@@ -79,14 +83,15 @@ def known_of(scope: Scope, *, day: dt.date) -> Known:
         seats=seats,
         organisations=organisations,
         papers=papers_known(organisations, day),
+        leases=leases_known(day, reach),
         rest=_titles(day, reach),
     )
 
 
 def _titles(day: dt.date, reach: Reach) -> Facts:
     return Facts(
-        certificates=tuple(register.certificates_known(day, reach)),
-        titles=tuple(register.titles_known(day, reach)),
+        certificates=tuple(certificates_known(day, reach)),
+        titles=tuple(titles_known(day, reach)),
     )
 
 
@@ -129,6 +134,7 @@ def _seen_by_the_rules(scope: Scope, rooms: Collection[int], day: dt.date) -> Kn
         seats=register.seats_in(day, there),
         organisations=organisations,
         papers=papers_known(organisations, day),
+        leases=leases_known(day, reach),
         rest=_titles(day, reach),
     )
 
@@ -238,6 +244,7 @@ def _known(
         seats=register.seats_in(day, there),
         organisations=held_by,
         papers=papers_known(held_by, day),
+        leases=leases_known(day, there),
         rest=_titles(day, Reach(keys=tuple(sorted(buildings)))),
     )
 

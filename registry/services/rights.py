@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from psycopg2.extras import DateRange
 
-from registry.entries import Entry, Holder, RightTerms, checked
+from registry.entries import Consent, Entry, Holder, RightTerms, checked
 from registry.errors import AlreadyHeld
 from registry.models import BESIDE, Act, BAUnit, Certificate, RegisterEntry, Right, RightHolder
 from registry.models.periods import from_day
+from registry.policy.restrictions import ON_TRANSFER
 from registry.services.certificates import end_certificate
 from registry.services.entering import (
     close_one,
@@ -22,6 +24,7 @@ from registry.services.entering import (
     until,
     written,
 )
+from registry.services.restrictions import refuse_restrained
 
 
 def open_right(*, entry: Entry, unit: BAUnit, terms: RightTerms) -> Right:
@@ -52,9 +55,16 @@ def change_right(*, entry: Entry, right: Right, terms: RightTerms) -> Right:
 
 
 def transfer_right(*, entry: Entry, right: Right, terms: RightTerms) -> Right:
-    """Pass a right on to other holders from a day on 转移登记; the taker's is a new right."""
+    """Pass a right on to other holders from a day on 转移登记; the taker's is a new right.
+
+    Under a priority notice 预告 whom it serves must agree; who takes the right has agreed.
+    """
     with written(Act.TRANSFER_RIGHT, entry, right.unit) as row:
-        refuse_seized(right.unit, entry)
+        takers = tuple(
+            Consent(party=each.name, document_no=entry.case_number) for each in terms.holders
+        )
+        agreed = replace(entry, consents=(*entry.consents, *takers))
+        refuse_restrained([right.unit], agreed, ON_TRANSFER)
         end_right(row, fresh(right))
         made = open_version(row, right.unit, terms, from_day(entry.on))
         _end_papers(row, right.unit, holding=terms.holders)

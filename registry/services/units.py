@@ -36,7 +36,7 @@ from registry.models import (
     RoomVersion,
 )
 from registry.models.periods import from_day
-from registry.policy.restrictions import ON_MERGE, ON_PARTIAL_TRANSFER
+from registry.policy.restrictions import ON_MERGE, ON_TRANSFER
 from registry.services.certificates import end_certificate
 from registry.services.entering import refuse_seized, written
 from registry.services.numbering import next_house_number, next_unit_code
@@ -146,7 +146,7 @@ def transfer_part(
     """Split a unit in two and pass one part on to other holders; mortgages follow both."""
     with written(Act.TRANSFER_PART, entry, unit) as row:
         refuse_seized(unit, entry)
-        refuse_restrained([unit], entry, ON_PARTIAL_TRANSFER)
+        refuse_restrained([unit], entry, ON_TRANSFER)
         if held_by(unit, row) is None:
             raise NoLiveRight(unit=unit.code)
         stays, goes = _parted(row, unit, [kept, moved])

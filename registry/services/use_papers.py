@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections.abc import Collection
 from decimal import Decimal
 
 import pghistory
 from django.db import transaction
 
-from registry.models import Organisation, UsePaper, User, YearlyDuty
+from registry import errors
+from registry.models import (
+    Allocation,
+    Organisation,
+    Room,
+    UsePaper,
+    UsePaperRoom,
+    User,
+    YearlyDuty,
+)
 from registry.models.periods import from_day
 from registry.roles import Permission
 from registry.services.access import must_be_allowed
@@ -60,3 +71,39 @@ def enter_duty(
         )
     assess_edits(day=today)
     return made
+
+
+@transaction.atomic
+def name_rooms(
+    *,
+    paper: UsePaper,
+    rooms: Collection[uuid.UUID],
+    reason: str,
+    by: User,
+    today: dt.date | None = None,
+) -> None:
+    """Let a certificate name these rooms and no others of those the account may see.
+
+    The organisation uses each of them or used it once: a certificate tells whose a room was to be,
+    not where it went.
+    """
+    paper = UsePaper.objects.select_for_update().get(pk=paper.pk)
+    must_be_allowed(by, Permission.ALLOCATE_ROOM, region_code=paper.organisation.region.code)
+    named = UsePaperRoom.objects.filter(paper=paper, room__in=Room.objects.within(by.scope))
+    before = set(named.values_list("room__uid", flat=True))
+    added = set(rooms) - before
+    _must_have_used(paper.organisation, added)
+    with pghistory.context(user=by.pk, reason=reason or paper.number):
+        named.exclude(room__uid__in=rooms).delete()
+        UsePaperRoom.objects.bulk_create(
+            UsePaperRoom(paper=paper, room=room)
+            for room in Room.objects.within(by.scope).filter(uid__in=added)
+        )
+    assess_edits(day=today)
+
+
+def _must_have_used(organisation: Organisation, rooms: Collection[uuid.UUID]) -> None:
+    """Refuse rooms that an organisation neither uses nor ever used."""
+    used = Allocation.objects.filter(organisation=organisation, room__uid__in=rooms)
+    if used.values("room").distinct().count() != len(rooms):
+        raise errors.NotItsRoom(organisation=organisation.name)

@@ -19,6 +19,7 @@ from registry.forms.findings import FORMS, StepForm
 from registry.policy.moves import Verb
 from registry.queries.finding_cases import paper_of
 from registry.queries.finding_pages import FindingPage, finding_page
+from registry.queries.premises import ListedPremises, of_room
 from registry.queries.proofs import seen_finding
 from registry.reports.proof_paper import proof_paper
 from registry.roles import Permission
@@ -102,7 +103,19 @@ def _shown(
         }
         for verb in dict.fromkeys([*verbs, *refused])
     ]
-    return render(request, "registry/finding.html", {"page": page, "forms": forms}, status=status)
+    context = {"page": page, "forms": forms, "premises": _premises(request, page)}
+    return render(request, "registry/finding.html", context, status=status)
+
+
+OF_PREMISES = ("R-IDLE-1", "R-RENT-1")  # what ends by an entry at the desk of lettings and plans
+
+
+def _premises(request: SignedIn, page: FindingPage) -> list[ListedPremises]:
+    """Return what is let of the room and planned for it, where the finding is about that."""
+    row = page.row
+    if row.rule not in OF_PREMISES or row.room is None:
+        return []
+    return of_room(row.room.uid, scope=request.user.scope, day=timezone.localdate())
 
 
 def in_words(refused: RegisterError | IntegrityError) -> str:

@@ -22,6 +22,7 @@ from registry.policy.catalogue import RULES
 from registry.policy.moves import Verb
 from registry.queries import finding_list as lists
 from registry.queries import saved_views as views
+from registry.queries.finding_cases import reminders_due
 from registry.queries.finding_list import FindingFilter
 from registry.queries.findings import ListedFinding, listed, rule_label
 from registry.reports.finding_sheets import csv_lines, findings_book
@@ -69,6 +70,7 @@ def finding_list(request: SignedIn) -> HttpResponse:
         "query": asked.as_query(without=("page",)),
         "acts": list(AT_ONCE),
         "doubtful": _doubtful(request, asked),
+        "reminders": reminders_due(scope, day=day),
     }
     return render(request, "registry/finding_list.html", context)
 

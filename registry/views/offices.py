@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from registry.errors import RegisterError
-from registry.forms.offices import DayForm, OfficeForm
+from registry.forms.offices import DayForm, NewOfficeForm, OfficeForm
 from registry.policy.cases.terms import Kind
 from registry.queries import case_offices as read
 from registry.queries.office_history import history_of, history_of_days
@@ -53,6 +53,22 @@ def office(request: SignedIn, pk: int) -> HttpResponse:
         "promises": [(Kind(kind), days) for kind, days in sorted(found.promises.items())],
     }
     return render(request, "registry/office.html", context)
+
+
+@needs(Permission.SET_UP_REGISTRY)
+def new_office(request: SignedIn) -> HttpResponse:
+    """Set up a registry in a division that has none."""
+    regions = read.regions_without_office(request.user)
+    form = NewOfficeForm(request.POST if request.method == "POST" else None, regions=regions)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = write.found_office(**form.cleaned_data, by=request.user)
+        except (RegisterError, IntegrityError) as refusal:
+            form.add_error(None, in_words(refusal))
+        else:
+            messages.success(request, _("The registry is set up."))
+            return redirect("title-office", pk=made.pk)
+    return render(request, "registry/office_new.html", {"form": form})
 
 
 def _initial(found: TitleOffice) -> dict[str, Any]:

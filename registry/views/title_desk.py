@@ -11,17 +11,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from registry.entries import Entry
 from registry.errors import RegisterError
 from registry.faults import explained
 from registry.forms.titles import ExceptionForm, UnitForm
 from registry.queries import code_desk, ground_pages
 from registry.roles import Permission
+from registry.services import exceptions as grounds
 from registry.services import register
 from registry.services.numbering import next_unit_code
 from registry.views.access import SignedIn, needs
 
+LONGEST_REASON = 300
 LONGEST = 100  # of what is typed: no code or number is longer
 
 
@@ -131,3 +134,24 @@ def exceptions(request: SignedIn) -> HttpResponse:
     rows = ground_pages.exceptions_in(request.user.scope)
     context = {"form": form, "rows": rows, "may_enter": may_enter}
     return render(request, "titles/exceptions.html", context)
+
+
+@require_POST
+@needs(Permission.ACCEPT_CASE)
+def end_exception(request: SignedIn, pk: int) -> HttpResponse:
+    """End an exception from today on, for a reason."""
+    found = ground_pages.exception_in(request.user.scope, pk)
+    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    if not reason:
+        messages.error(request, _("Say why the exception ends."))
+        return redirect("title-exceptions")
+    entry = Entry(case_number="", on=timezone.localdate(), reason=reason, by=request.user.pk)
+    try:
+        grounds.end_exception(entry=entry, exception=found)
+    except RegisterError as refused:
+        messages.error(request, _(refused.message) % refused.fields)
+    except IntegrityError as refused:
+        messages.error(request, explained(refused))
+    else:
+        messages.success(request, _("The exception has ended; its reason stays on the page."))
+    return redirect("title-exceptions")

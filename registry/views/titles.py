@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,12 +15,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from registry.errors import RegisterError
 from registry.queries import extracts, ground_pages, register, title_words, unit_list, unit_pages
 from registry.queries.register import AsOf
 from registry.queries.unit_list import UnitFilter, UnitRow
 from registry.reports.extracts import extract_pdf
 from registry.reports.unit_sheets import MOST_ROWS, unit_csv, unit_workbook
 from registry.roles import Permission
+from registry.services.case_papers import MOST_BYTES
+from registry.services.certificate_scans import add_scan
 from registry.services.extracts import file_extract, fingerprint, still_says
 from registry.views.access import SignedIn, asked_day, needs
 
@@ -131,17 +135,18 @@ def unit(request: SignedIn, code: str) -> HttpResponse:
 @needs(Permission.VIEW_REGISTER)
 def parcel(request: SignedIn, code: str) -> HttpResponse:
     """Show a parcel with its boundary points, what stands on it and the units of both."""
-    page = ground_pages.parcel_page(request.user.scope, code=code, day=asked_day(request))
-    return render(request, "titles/parcel.html", {"page": page})
+    asked = as_asked(request)
+    page = ground_pages.parcel_page(request.user.scope, code=code, asked=asked)
+    return render(request, "titles/parcel.html", {**_shown(request, asked), "page": page})
 
 
 @require_safe
 @needs(Permission.VIEW_REGISTER)
 def building(request: SignedIn, code: str) -> HttpResponse:
     """Show a building with the parcels it stands on and the units it is held in."""
-    day = asked_day(request)
-    page = ground_pages.building_page(request.user.scope, code=code, day=day)
-    return render(request, "titles/building.html", {"page": page, "day": day})
+    asked = as_asked(request)
+    page = ground_pages.building_page(request.user.scope, code=code, asked=asked)
+    return render(request, "titles/building.html", {**_shown(request, asked), "page": page})
 
 
 @require_safe
@@ -154,6 +159,33 @@ def scan(request: SignedIn, code: str, pk: int) -> HttpResponse:
         content = kept.read()
     kind = SCAN_TYPES.get(ending, "application/octet-stream")
     return _download(content, f"{paper.scan_sha256[:16]}.{ending}", kind)
+
+
+@require_safe
+@needs(Permission.VIEW_REGISTER)
+def later_scan(request: SignedIn, code: str, pk: int) -> HttpResponse:
+    """Give a scan that came after its certificate, to be saved."""
+    kept = register.later_scan_of(request.user.scope, code=code, pk=pk)
+    with kept.file.open("rb") as opened:
+        content = opened.read()
+    ending = str(kept.file.name).rsplit(".", 1)[-1]
+    return _download(content, f"{kept.sha256[:16]}.{ending}", kept.media_type)
+
+
+@require_POST
+@needs(Permission.ACCEPT_CASE)
+def new_scan(request: SignedIn, code: str, pk: int) -> HttpResponse:
+    """Keep a scan of a certificate that has been issued."""
+    paper = register.paper_of(request.user.scope, code=code, pk=pk)
+    if upload := request.FILES.get("scan"):
+        content, name = upload.read(MOST_BYTES + 1), upload.name or "scan"
+        try:
+            add_scan(certificate=paper, name=name, content=content, by=request.user)
+        except RegisterError as refused:
+            messages.error(request, _(refused.message) % refused.fields)
+        else:
+            messages.success(request, _("The scan is kept with its certificate."))
+    return redirect("title-unit", code=code)
 
 
 @require_POST

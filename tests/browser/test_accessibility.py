@@ -52,6 +52,10 @@ SIGHTS = (
     Sight(name="findings-search", path="/findings/", act=searched),
     Sight(name="finding", path="/findings/", follow=(r"/findings/\d+/",)),
     Sight(name="batches", path="/findings/batches/"),
+    Sight(name="lettings", path="/premises/"),
+    Sight(name="plans", path="/premises/?kind=plans&state=all"),
+    Sight(name="letting", path="/premises/", follow=(r"/premises/lettings/\d+/",)),
+    Sight(name="plan-new", path="/premises/plans/new/?find=3218"),
     Sight(name="organisations", path="/organisations/"),
     Sight(name="organisation", path="/organisations/", follow=(r"/organisations/\d+/",)),
     Sight(name="standards", path="/standards/"),
@@ -81,6 +85,7 @@ SIGHTS = (
     Sight(name="lasso", path="/map/?", floor=2, act=with_lasso, is_phone=True),
     Sight(name="rail", path="/standards/", act=with_rail, is_phone=True),
     Sight(name="findings", path="/findings/", is_phone=True),
+    Sight(name="lettings", path="/premises/", is_phone=True),
     Sight(name="cases", path="/titles/", account=OFFICER, is_phone=True),
     Sight(name="on-site", path="/onsite/", account=INSPECTOR, is_phone=True),
 )

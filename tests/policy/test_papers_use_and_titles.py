@@ -100,6 +100,19 @@ def test_a_room_stays_with_the_organisation_it_was_assigned_to(
     assert rules_of(room(approved_organisation=approved)) == (["R-USE-1"] if fires else [])
 
 
+def test_a_room_handed_on_is_told_with_the_names_of_both_organisations() -> None:
+    handed_on = room(
+        organisation="C10",
+        organisation_name="示例市统计局",
+        approved_organisation="C09",
+        approved_name="示例市档案局",
+    )
+
+    (finding,) = findings(rooms=(handed_on,))
+
+    assert "核定给 示例市档案局，实际由 示例市统计局 使用" in finding.sentence("zh")
+
+
 def test_letting_needs_approval() -> None:
     assert found(leases=(LEASE,)) == []
     assert found(leases=(replace(LEASE, is_approved=False),)) == ["R-RENT-1-UNAPPROVED"]

@@ -87,6 +87,21 @@ def test_the_building_whose_certificate_disagrees_is_found_and_no_other():
     assert finding.measured == pytest.approx(Decimal("86.40"), abs=Decimal("0.1"))
 
 
+def test_what_is_let_disposed_of_and_handed_on_is_found_where_it_is_not_in_order():
+    about = Finding.objects.filter(rule__in=("R-RENT-1", "R-USE-1"))
+    idle = Finding.objects.filter(rule="R-IDLE-1", state="detected")
+
+    assert sorted(about.values_list("evidence__room_number", "evidence__template")) == [
+        ("2426", "R-USE-1-HANDED-ON"),
+        ("2526", "R-RENT-1-UNAPPROVED"),
+        ("3118", "R-RENT-1-OVERDUE"),
+    ]
+    # 2417 is as idle as 3218, and has a plan whose day has not passed.
+    assert sorted(idle.values_list("evidence__room_number", flat=True)) == [
+        *("2307", "3218", "3418", "4318"),
+    ]
+
+
 def test_assessing_again_changes_nothing():
     before = list(Finding.objects.order_by("pk").values())
 

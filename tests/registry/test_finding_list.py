@@ -156,7 +156,7 @@ def test_a_list_asks_as_many_questions_however_long_it_is(
 
     # session, account with division; count, keys, rows, counts by rule; organisations, buildings and
     # divisions to choose from; saved views (divisions around: none here)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(listed(at_desk, state="open")) == 2 + more
 
 

@@ -126,7 +126,7 @@ def test_pages_ask_as_many_questions_however_much_they_show(
 
     # session, account with division; organisation, establishment and areas, texts of the packs,
     # rooms, ranks, people, certificates, findings, papers in force, all papers, duties
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         at_desk.get(one)
     # session, account with division; count, rows, establishment and areas, texts of the packs
     with django_assert_num_queries(6):
@@ -176,6 +176,15 @@ def test_overdue_is_said_in_words_and_leads_to_the_findings(at_desk, batch, over
     assert "overdue by 3 days" in page
     assert reverse("finding-batch", args=[batch.pk]) in page
     assert reverse("finding", args=[over.pk]) in inside
+
+
+def test_the_list_of_findings_reminds_of_a_batch_from_the_day_that_was_set(at_desk, batch):
+    def reminded(day: dt.date) -> bool:
+        page = at_desk.get(reverse("finding-list"), {"state": "open", "on": day.isoformat()})
+        return "1 batch is due for a reminder" in page.content.decode()
+
+    assert not reminded(batch.remind_on - dt.timedelta(days=1))
+    assert reminded(batch.remind_on)
 
 
 def test_another_county_sees_no_batch(client, batch):

@@ -13,11 +13,8 @@ from registry.models import (
     BAUnit,
     Certificate,
     Establishment,
-    Finding,
     Floor,
-    PackChange,
     Parcel,
-    Person,
     PlanVersion,
     Post,
     Region,
@@ -301,90 +298,6 @@ def test_a_credit_code_is_well_formed_and_belongs_to_one_organisation(county):
     assert refused_by(short) == "organisation_credit_code_is_well_formed"
 
 
-def test_a_rank_has_one_establishment_on_a_day(county):
-    of = make.organisation(county)
-    Establishment.objects.create(organisation=of, rank="X3", headcount=2, period=from_day(DAY))
-
-    def write():
-        Establishment.objects.create(organisation=of, rank="X3", headcount=3, period=from_day(DAY))
-
-    assert refused_by(write) == "one_establishment_per_rank_on_a_day"
-
-
-def test_a_person_has_one_main_post_and_may_have_concurrent_ones(county):
-    of = make.organisation(county)
-    person = make.person(county, of)
-
-    Post.objects.create(
-        person=person, organisation=of, rank="X4", is_main=False, period=from_day(DAY)
-    )
-
-    def write():
-        Post.objects.create(person=person, organisation=of, rank="X4", period=from_day(DAY))
-
-    assert refused_by(write) == "one_main_post_per_person_on_a_day"
-
-
-def test_who_left_has_a_day_and_a_reason(county):
-    person = make.person(county)
-
-    def write():
-        Person.objects.filter(pk=person.pk).update(left_on=DAY)
-
-    assert refused_by(write) == "who_left_has_a_day_and_a_reason"
-
-
-def test_a_person_has_one_seat_in_a_room_on_a_day_and_a_room_many_people(county, plan):
-    room = make.room(plan, make.box(0, 0, 4, 5))
-    one, two = make.person(county), make.person(county)
-    Seat.objects.create(room=room, person=one, period=from_day(DAY))
-    Seat.objects.create(room=room, person=two, period=from_day(DAY))
-
-    def write():
-        Seat.objects.create(room=room, person=one, period=from_day(DAY))
-
-    assert refused_by(write) == "a_person_has_one_seat_in_a_room_on_a_day"
-
-
-def test_a_finding_is_open_once_and_a_resolved_one_has_its_day():
-    values = {"key": "R-OFF-1:x", "rule": "R-OFF-1", "region_code": "990121", "detected_on": DAY}
-    Finding.objects.create(**values)
-
-    assert refused_by(lambda: Finding.objects.create(**values)) == "a_finding_is_open_once"
-    assert (
-        refused_by(lambda: Finding.objects.update(state="resolved"))
-        == "a_resolved_finding_has_its_day"
-    )
-
-
-PACK = {"code": "CN", "title": "标准", "document_no": "1", "content": {}, "sha256": "0" * 64}
-
-
-def test_a_rule_pack_has_one_text_on_a_day(county):
-    RulePack.objects.create(period=from_day(DAY), **PACK)
-    change = PackChange.objects.create(code="CN", content={}, sha256="0" * 64, drafted_on=DAY)
-    one, other = make.account(county), make.account(county)
-    for decided in (
-        {"state": "proposed", "proposed_by": one, "proposed_on": DAY},
-        {"state": "approved", "decided_by": other, "decided_on": DAY},
-    ):
-        PackChange.objects.filter(pk=change.pk).update(**decided)
-
-    assert (
-        refused_by(lambda: RulePack.objects.create(period=from_day(DAY), change=change, **PACK))
-        == "a_rule_pack_has_one_text_on_a_day"
-    )
-
-
-def test_a_second_text_of_a_rule_pack_needs_two_people():
-    RulePack.objects.create(period=from_day(DAY), **PACK)
-
-    assert (
-        refused_by(lambda: RulePack.objects.create(period=from_day(dt.date(2000, 1, 1)), **PACK))
-        == "a_rule_pack_changes_by_two_people"
-    )
-
-
 def test_a_building_is_placed_in_a_cgcs2000_zone(county):
     assert (
         refused_by(lambda: make.building(county, placement_srid=3857))
@@ -423,10 +336,6 @@ def test_an_empty_or_unbegun_period_is_refused(county, plan):
 
     assert refused_by(empty) == "seat_period_is_not_empty"
     assert refused_by(unbegun) == "seat_period_is_not_empty"
-
-
-def test_an_account_has_a_known_role(county):
-    assert refused_by(lambda: make.account(county, role="king")) == "an_account_has_a_known_role"
 
 
 def test_every_constraint_has_a_sentence_of_its_own_for_the_clerk():

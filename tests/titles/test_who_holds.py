@@ -9,7 +9,8 @@ import pytest
 
 from registry.entries import CertificateTerms, Holder
 from registry.models import Organisation, Touched
-from registry.queries.facts import Reach, titles_known
+from registry.queries.facts import Reach
+from registry.queries.title_facts import titles_known
 from registry.queries.title_states import title_states
 from registry.services import register
 from tests.registry import builders as make

@@ -21,10 +21,14 @@ def function_changed(room: RoomFact, standards: Standards) -> Finding | None:
 
 def handed_on(room: RoomFact, standards: Standards) -> Finding | None:
     """Return a room that is with another organisation than the one it was assigned to."""
-    if room.organisation is None or room.approved_organisation in (None, room.organisation):
+    approved, holder = room.approved_organisation, room.organisation
+    if holder is None or approved in (None, holder):
         return None
     rule = standards.parameter("handing_on", room.region_code)
-    evidence = {"holder": room.organisation, "approved": room.approved_organisation or ""}
+    evidence = {
+        "holder": room.organisation_name or holder,
+        "approved": room.approved_name or approved or "",
+    }
     return _changed(room, rule, "R-USE-1-HANDED-ON", evidence) if rule else None
 
 
