@@ -43,7 +43,12 @@ from registry.policy.cases.transitions import LIVE, PREPARES
 from registry.queries.case_book import page_of
 from registry.queries.case_land import land_of
 from registry.queries.case_offices import limits_of, office_for, work_calendar
-from registry.queries.case_units import merging, rooms_to_split, units_there
+from registry.queries.case_units import (
+    merging,
+    named_and_not_there,
+    rooms_to_split,
+    units_there,
+)
 from registry.terms import Certainty
 from registry.unit_codes import SEVERAL_BUILDINGS
 
@@ -177,17 +182,19 @@ def _unit(case: Case, asked: Application, book: Page, day: dt.date) -> UnitFacts
         return None
     building = building or (unit.building if unit else None)
     is_split = unit is not None and asked.cause == SPLIT
+    made_of = unit is None and (asked.room_numbers or asked.further_buildings)
     return UnitFacts(
         code=unit.code if unit else "",
         parcel_code=parcel.code if parcel else "",
         building_code=building.code if building else "",
         region_code=case.region_code,
         parcel_area_m2=parcel.area_m2 if parcel else None,
-        surveyed_area_m2=_surveyed(unit, building, day),
+        surveyed_area_m2=None if made_of else _surveyed(unit, building, day),
         registered_area_m2=(unit.building_area_m2 or book.building_area_m2) if unit else None,
         covers_several=bool(unit and unit.code[20:24] == SEVERAL_BUILDINGS),
         rooms=rooms_to_split(unit, day) if unit and is_split else (),
-        units_there=() if unit else units_there(case),
+        not_there=named_and_not_there(case, asked) if made_of else (),
+        units_there=() if unit else units_there(case, asked),
     )
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from registry.models import BAUnit, Building, Case, Parcel
+from registry.models import BAUnit, Building, Case, HouseRoom, Parcel, RoomVersion
 from registry.policy.cases.applications import Application
 from registry.policy.cases.facts import MergeFact, RoomFact
 from registry.policy.cases.parts import MERGE
@@ -81,21 +81,58 @@ class Place:
     parcel: Parcel | None
 
 
-def units_there(case: Case) -> tuple[str, ...]:
-    """Return the units on the building or bare parcel of a case that has no unit of its own."""
-    if case.building_id is not None:
-        on_it = Q(building=case.building_id) | Q(also_buildings=case.building_id)
-    else:
+def units_there(case: Case, asked: Application) -> tuple[str, ...]:
+    """Return the units in the way of one that a case enters on its building or bare parcel.
+
+    For one house these are units of its rooms, and of whole buildings.
+    """
+    if case.building_id is None:
         on_it = Q(parcel=case.parcel_id, building=None)
+    else:
+        buildings = [case.building_id, *(each.pk for each in further_buildings(case, asked))]
+        on_it = Q(building__in=buildings) | Q(also_buildings__in=buildings)
+    if case.building_id is not None and asked.room_numbers:
+        rooms = list(rooms_named(case, asked).values())
+        held = HouseRoom.objects.filter(room__in=rooms, period__upper_inf=True)
+        on_it &= Q(houses=None) | Q(houses__in=held.values("house"))
     return tuple(living().filter(on_it).distinct().order_by("code").values_list("code", flat=True))
 
 
+def rooms_named(case: Case, asked: Application) -> Mapping[str, int]:
+    """Return the keys of the rooms a case names, by their numbers."""
+    drawn = RoomVersion.objects.filter(
+        floor__building=case.building_id, number__in=asked.room_numbers, period__upper_inf=True
+    )
+    return dict(drawn.values_list("number", "room_id"))
+
+
+def further_buildings(case: Case, asked: Application) -> Sequence[Building]:
+    """Return the buildings that make one unit with that of a case, on the same parcel."""
+    there = Building.objects.filter(code__in=asked.further_buildings, parcels=case.parcel_id)
+    return list(there.exclude(pk=case.building_id or 0).order_by("code"))
+
+
+def named_and_not_there(case: Case, asked: Application) -> tuple[str, ...]:
+    """Return what a case names of its unit that is not on the ground."""
+    rooms, buildings = rooms_named(case, asked), further_buildings(case, asked)
+    known = {*rooms, *(each.code for each in buildings)}
+    return tuple(
+        each for each in (*asked.room_numbers, *asked.further_buildings) if each not in known
+    )
+
+
 def places_without_unit(scope: Scope, text: str = "") -> list[Place]:
-    """Return the buildings and bare parcels of a division on which no unit stands."""
+    """Return the bare parcels of a division without a unit, and buildings with rooms in none."""
     if scope.prefix is None:
         return []
-    held = living().values("pk")
-    buildings = Building.objects.within(scope).exclude(units__in=held).exclude(also_units__in=held)
+    held, whole = living().values("pk"), living().filter(houses=None).values("pk")
+    in_a_house = HouseRoom.objects.filter(room=OuterRef("room"), period__upper_inf=True)
+    left = RoomVersion.objects.filter(floor__building=OuterRef("pk"), period__upper_inf=True)
+    buildings = Building.objects.within(scope).filter(
+        ~Exists(BAUnit.objects.filter(building=OuterRef("pk"), period__upper_inf=True))
+        | Exists(left.filter(~Exists(in_a_house)))
+    )
+    buildings = buildings.exclude(units__in=whole).exclude(also_units__in=held)
     parcels = Parcel.objects.filter(region_code__startswith=scope.prefix, period__upper_inf=True)
     parcels = parcels.filter(buildings=None).exclude(units__in=held)
     if text:

@@ -12,6 +12,7 @@ from registry.policy.cases.applications import Application
 from registry.policy.cases.book import Page
 from registry.policy.cases.parts import MERGE, Part
 from registry.policy.cases.terms import Event, Kind
+from registry.queries.case_units import further_buildings, rooms_named
 from registry.services import case_land, register
 from registry.services.case_book import terms_of
 from registry.services.restrictions import with_consents
@@ -40,8 +41,15 @@ def unit_of(*, entry: Entry, case: Case, asked: Application) -> BAUnit:
         purpose=asked.use_purpose,
         building_area_m2=asked.building_area_m2 if case.building_id else None,
         address=asked.address,
+        rooms=tuple(rooms_named(case, asked).values()) if asked.room_numbers else (),
     )
-    made = register.enter_unit(entry=entry, parcel=parcel, building=case.building, part=part)
+    made = register.enter_unit(
+        entry=entry,
+        parcel=parcel,
+        building=case.building,
+        also=further_buildings(case, asked),
+        part=part,
+    )
     case.unit = made
     case.save(update_fields=["unit"])
     return _whole(made.pk)

@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from registry.models import BAUnit, Building, Case, CaseEntry, Parcel
+from registry.models.periods import from_day
 from registry.policy.cases.checking import check
 from registry.policy.cases.terms import Kind
 from registry.queries.case_book import page_of
 from registry.queries.case_facts import facts_of
+from registry.queries.case_units import rooms_to_split
 from registry.services import case_moves as moves
 from registry.services import cases
 from registry.services.registration import register
@@ -142,3 +144,37 @@ def test_a_place_of_another_division_is_not_offered(client: Client):
     page = client.get(reverse("case-new")).content.decode()
 
     assert f"b{building.pk}.{parcel.pk}" not in page
+
+
+def test_one_house_of_a_building_is_entered_with_its_rooms_alone():
+    desk = office.desk()
+    building, parcel = bare_place(desk)
+    plan = make.plan(make.floor(building), start=make.SINCE)
+    for n in range(3):
+        outline = make.box(n * 10, 0, n * 10 + 10, 10)
+        make.room(plan, outline, f"10{n + 1}", period=from_day(make.SINCE))
+    entered(desk, through_review(desk, first(desk, building, parcel, rooms="101，102")))
+    second = first(desk, building, parcel, rooms="103")
+
+    entry = entered(desk, through_review(desk, second))
+
+    one, other = BAUnit.objects.filter(building=building).order_by("code")
+    assert [each.code[20:] for each in (one, other)] == ["00010001", "00010002"]
+    assert [room.number for room in rooms_to_split(one, entry.on)] == ["101", "102"]
+    assert [room.number for room in rooms_to_split(other, entry.on)] == ["103"]
+    assert "C-FIRST-2" in fired(first(desk, building, parcel, rooms="103"))
+    assert "C-FIRST-4" in fired(first(desk, building, parcel, rooms="104"))
+
+
+def test_several_buildings_are_entered_as_one_unit():
+    desk = office.desk()
+    building, parcel = bare_place(desk)
+    annexe = make.building(desk.office.region)
+    parcel.buildings.add(annexe)
+
+    entered(desk, through_review(desk, first(desk, building, parcel, also_buildings=annexe.code)))
+
+    unit = BAUnit.objects.get(building=building)
+    assert unit.code[20:24] == "9999"
+    assert list(unit.also_buildings.all()) == [annexe]
+    assert "C-FIRST-2" in fired(first(desk, annexe, parcel))

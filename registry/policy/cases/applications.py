@@ -13,7 +13,7 @@ from registry.policy.cases.causes import CAUSES
 from registry.policy.cases.fields import Field, FieldType, fields_for
 from registry.policy.cases.grounds import GROUND_BY_CODE
 from registry.policy.cases.land import REDRAWS, Piece, pieces_in
-from registry.policy.cases.parts import DIVIDES, Part, codes_in, parts_in
+from registry.policy.cases.parts import DIVIDES, Part, codes_in, named_in, parts_in
 from registry.policy.cases.rights import RIGHT_NATURES, RIGHT_TYPES
 from registry.policy.cases.terms import Kind, Words
 from registry.policy.cases.typed import NotReadable, as_day, as_number, as_share, as_text
@@ -51,6 +51,8 @@ class Application:
     certificates: str = ""  # one for all holders, or "each"
     parts: tuple[Part, ...] = ()
     merged: tuple[str, ...] = ()  # the codes of the other units
+    rooms: str = ""  # the numbers of those that make one house, as they were typed
+    also_buildings: str = ""
     pieces: tuple[Piece, ...] = ()
     merged_parcels: tuple[str, ...] = ()  # the codes of the other parcels
     transferred_share: Fraction = WHOLE
@@ -71,6 +73,16 @@ class Application:
     phone: str = ""
     has_consent: bool = False
     remark: str = ""
+
+    @property
+    def room_numbers(self) -> tuple[str, ...]:
+        """Return the numbers of the rooms that make the house to be entered."""
+        return named_in(self.rooms)
+
+    @property
+    def further_buildings(self) -> tuple[str, ...]:
+        """Return the codes of the buildings that make one unit with that of the case."""
+        return named_in(self.also_buildings)
 
     @property
     def divides(self) -> bool:

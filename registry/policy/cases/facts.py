@@ -65,6 +65,7 @@ class UnitFacts:
     registered_area_m2: Decimal | None = None  # what its parts must make together
     covers_several: bool = False  # several buildings, which are not split room by room
     rooms: tuple[RoomFact, ...] = ()  # asked for when the unit is to be split
+    not_there: tuple[str, ...] = ()  # rooms and buildings that are named and are not on the ground
     units_there: tuple[str, ...] = ()  # units on the same ground, while the case has none itself
 
 

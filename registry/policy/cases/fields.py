@@ -92,6 +92,11 @@ _PARTS_HINT = Words(
     "Each room goes to one part; the areas make the registered one; codes are given at entry",
 )
 
+_ROOMS_HINT = Words(
+    "用空格或逗号分开；不填为整幢", "With spaces or commas between; empty is the whole building"
+)
+_BUILDINGS_HINT = Words("须在同一宗地上", "They stand on the same parcel")
+
 _PIECES_HINT = Words(
     "每行一个界址点：点号 X（北）Y（东），单位米；面积和边长由坐标算出，新宗地代码在登簿时生成",
     "One point a line: number, X (north), Y (east), in metres; area and lengths are computed, "
@@ -118,6 +123,10 @@ _ASKED: tuple[_Asked, ...] = (
         "merged", "与之合并的单元", "Units to merge with", (), {C},
         type=FieldType.UNITS, causes={MERGE},
     ),
+    _asked("rooms", "房号（只登记一户时）", "Rooms (for one house alone)", (), {F},
+           longest=2000, hint=_ROOMS_HINT),
+    _asked("also_buildings", "其他幢的代码（多幢一体时）", "Codes of further buildings (one unit of several)",
+           (), {F}, longest=400, hint=_BUILDINGS_HINT),
     _asked(
         "pieces", "界址点", "Boundary points", (), {C},
         type=FieldType.PIECES, causes={PARCEL_SPLIT, BOUNDARY}, hint=_PIECES_HINT,

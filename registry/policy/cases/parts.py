@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +14,7 @@ from registry.policy.cases.typed import NotReadable, as_number, as_text
 SPLIT, MERGE = "split", "merge"
 CENT = Decimal("0.01")
 LONGEST_NAME = 60
+BETWEEN_NAMES = re.compile(r"[\s,，、;；]+")
 MOST_PARTS = 40
 # Which causes end the unit of a case and enter others in its place.
 DIVIDES = frozenset({(Kind.CHANGE, SPLIT), (Kind.CHANGE, MERGE), (Kind.TRANSFER, SPLIT)})
@@ -79,6 +81,15 @@ def codes_in(rows: Any) -> tuple[str, ...]:
     if not isinstance(rows, list) or len(rows) > MOST_PARTS:
         raise NotReadable("单元列表无法识别", "the list of units cannot be read")
     return tuple(dict.fromkeys(code for row in rows if (code := as_text(row))))
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """Return the names in a text with blanks or commas between them, each once and in order.
+
+    >>> named_in("101、102 101，103")
+    ('101', '102', '103')
+    """
+    return tuple(dict.fromkeys(name for name in BETWEEN_NAMES.split(text) if name))
 
 
 def apportioned(whole: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:

@@ -181,6 +181,8 @@ VECTORS: Mapping[str, Vector] = {
     "C-FIRST-1": _v(F, unit__code="", unit__parcel_code=""),
     "C-FIRST-2": _v(F, unit__code="", unit__units_there=(UNIT,)),
     "C-FIRST-3": _v(F, unit__code=""),
+    "C-FIRST-4": _v(F, unit__not_there=("999",)),
+    "C-FIRST-5": _v(F, application__rooms="101", application__also_buildings="B2"),
     "C-CHG-1": _v(C, application__cause="area"),
     "C-PARTY-1": _v(T, application__is_joint=False),
     "C-PARTY-2": _v(T, application__ground="other_law"),

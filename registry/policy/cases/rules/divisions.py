@@ -226,6 +226,26 @@ def code_is_given_with_the_entry(facts: Facts) -> Evidence | None:
     return fires(is_new, parcel=unit.parcel_code if unit else "")
 
 
+@rule(
+    "C-FIRST-4", BLOCKS, "条例 8", "本幢没有这些房间，或者宗地上没有这些幢：%(names)s。",
+    "Not rooms of the building, or not buildings on the parcel: %(names)s.",
+    kinds=FIRST, at=AT, certainty=DERIVED,
+)  # fmt: skip
+def what_is_named_is_there(facts: Facts) -> Evidence | None:
+    missing = facts.unit.not_there if facts.unit else ()
+    return fires(bool(missing), names=listed(missing))
+
+
+@rule(
+    "C-FIRST-5", BLOCKS, "条例 8", "一个单元或者是一户，或者是多幢：房号与其他幢只填一项。",
+    "A unit is one house or several buildings: name rooms or buildings, not both.",
+    kinds=FIRST, at=AT, certainty=DERIVED,
+)  # fmt: skip
+def unit_is_one_house_or_several_buildings(facts: Facts) -> Evidence | None:
+    asked = facts.application
+    return fires(bool(asked.room_numbers and asked.further_buildings))
+
+
 # --- what a change says -------------------------------------------------------------
 
 
