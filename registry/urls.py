@@ -105,6 +105,7 @@ urlpatterns = [
     path("titles/cases/new/", cases.case_new, name="case-new"),
     path("titles/cases/<int:pk>/", cases.case_detail, name="case"),
     path("titles/cases/<int:pk>/save/", case_actions.save, name="case-save"),
+    path("titles/cases/<int:pk>/measured/", case_actions.measured, name="case-measured"),
     path("titles/cases/<int:pk>/merge/<int:save_pk>/", case_actions.merge, name="case-merge"),
     path("titles/cases/<int:pk>/move/<slug:event>/", case_actions.move, name="case-move"),
     path("titles/cases/<int:pk>/objection/", case_actions.objection, name="case-objection"),

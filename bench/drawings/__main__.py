@@ -7,8 +7,10 @@ import statistics
 import tempfile
 import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import ezdxf
 from shapely.geometry import Polygon
@@ -19,10 +21,10 @@ from cad_import.drawing import DrawingError
 
 from .drawing import drawn
 from .peers import Figure, peer_figures
-from .scoring import Read, Score, scored
+from .scoring import Read, Score, There, scored
 from .styles import STYLES, Style
 
-ROOMS, QUICK_ROOMS = (20, 60, 120), (20,)
+ROOMS, QUICK_ROOMS = (20, 60, 120, 500), (20,)
 SPEED_ROOMS, QUICK_SPEED_ROOMS = (500, 5000), (100, 500)
 ROUNDS = 5
 
@@ -83,20 +85,25 @@ def _result(style: Style, sizes: tuple[int, ...], seed: int, folder: Path) -> Re
             report = {"storeys": [], "notes": [], "peak_memory_mb": 0.0}
         seconds += time.perf_counter() - start
         peak = max(peak, report["peak_memory_mb"])
-        read = [
-            Read(
-                polygon=Polygon(room["polygon"], room["holes"]),
-                number=room["number"] or "",
-                name=room["name"] or "",
-                confidence=room["confidence"],
-                printed_m2=room["printed_area_m2"],
-            )
-            for storey in report["storeys"]
-            for room in storey["rooms"]
-        ]
-        places = [(n["at"][0], n["at"][1]) for n in report["notes"] if n["at"]]
-        total.add(scored(there, read, places))
+        total.add(_scored(there, report))
     return Result(style=style, score=total, seconds=seconds, peak_mb=peak)
+
+
+def _scored(there: Sequence[There], report: dict[str, Any]) -> Score:
+    """Return how the rooms of a reading compare with those that are there."""
+    read = [
+        Read(
+            polygon=Polygon(room["polygon"], room["holes"]),
+            number=room["number"] or "",
+            name=room["name"] or "",
+            confidence=room["confidence"],
+            printed_m2=room["printed_area_m2"],
+        )
+        for storey in report["storeys"]
+        for room in storey["rooms"]
+    ]
+    places = [(n["at"][0], n["at"][1]) for n in report["notes"] if n["at"]]
+    return scored(there, read, places)
 
 
 def _print(results: list[Result], *, verbose: bool) -> None:
@@ -148,7 +155,7 @@ def _speed(sizes: tuple[int, ...], folder: Path, *, rounds: int) -> dict[str, ob
     ratios, seconds = [], []
     for rooms in sizes:
         path = folder / f"speed_{rooms}.dxf"
-        drawn(style, rooms, 1, path)
+        there, _floor = drawn(style, rooms, 1, path)
         ours, theirs = [], []
         for _round in range(rounds):
             start = time.perf_counter()
@@ -158,9 +165,9 @@ def _speed(sizes: tuple[int, ...], folder: Path, *, rounds: int) -> dict[str, ob
             ezdxf.readfile(path)
             theirs.append(time.perf_counter() - start)
         mine, other = statistics.median(ours), statistics.median(theirs)
-        found = sum(len(storey["rooms"]) for storey in report["storeys"])
+        score = _scored(there, report)
         print(f"{rooms} rooms, {path.stat().st_size / 1e6:.1f} MB: {mine:.2f} s, readfile {other:.2f} s, "
-              f"ratio {mine / other:.2f}; {found} rooms; {report['peak_memory_mb']:.0f} MB")  # fmt: skip
+              f"ratio {mine / other:.2f}; recall {score.recall}; {report['peak_memory_mb']:.0f} MB")  # fmt: skip
         ratios.append(mine / other)
         seconds.append(mine)
     grown = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])

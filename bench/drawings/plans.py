@@ -101,16 +101,24 @@ def wall_pieces(floor: Floor) -> list[Polygon]:
     middle_x, middle_y = (across[:-1] + across[1:]) / 2, (up[:-1] + up[1:]) / 2
     filled = shapely.contains_xy(walls, *np.meshgrid(middle_x, middle_y, indexing="ij"))
     lying = [
-        box(across[first], up[row], across[last], up[row + 1])
-        for row in range(len(middle_y))
-        for first, last in _runs(filled[:, row])
+        box(across[first], up[low], across[last], up[high])
+        for first, last, low, high in _blocks(filled.T)
     ]
     standing = [
-        box(across[column], up[first], across[column + 1], up[last])
-        for column in range(len(middle_x))
-        for first, last in _runs(filled[column])
+        box(across[low], up[first], across[high], up[last])
+        for first, last, low, high in _blocks(filled)
     ]
     return [p for p in lying if _is_wider(p)] + [p for p in standing if not _is_wider(p)]
+
+
+def _blocks(rows: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the runs of filled cells with the rows over which they stay the same: from, to, low, high."""
+    begun: dict[tuple[int, int], int] = {}
+    for row, filled in enumerate([*rows, np.zeros(rows.shape[1], dtype=bool)]):
+        now = set(_runs(filled))
+        for run in [run for run in begun if run not in now]:
+            yield (*run, begun.pop(run), row)
+        begun |= {run: row for run in now if run not in begun}
 
 
 def _runs(filled: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

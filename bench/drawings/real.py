@@ -10,15 +10,18 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 
 from cad_import.drawing import read
+from cad_import.drawing.entities import Storey
 from cad_import.pipeline import read_rooms
-from cad_import.rooms import RoomRead, rooms_of
+from cad_import.profiles import Role
+from cad_import.rooms import RoomRead, RoomsOfStorey, rooms_of
 
 DRAWINGS = Path(
     os.environ.get("FANGTU_DRAWINGS", Path(__file__).resolve().parents[3] / "shared" / "drawings")
@@ -26,6 +29,10 @@ DRAWINGS = Path(
 OUTLINES = {"RM$", "GROS$"}  # the outlines of contoso2_Ground, room by room and around all
 IOUS = (0.5, 0.85, 0.95)
 TURNS = (0, 90, 180, 270)
+BOUNDING = {Role.WALL, Role.WINDOW, Role.DOOR, Role.COLUMN}
+BESIDE_M = 0.25  # an outline in the middle of a wall of double boards, plastered
+ENCLOSED = 0.95  # of an outline's length: more than a missing jamb, less than a missing side
+TO_MIDDLE_M = 0.075  # contoso2_Ground is outlined in the middle of its walls, most of them 150 mm
 
 
 def main() -> int:
@@ -64,14 +71,34 @@ def _counts() -> dict[str, tuple[int, int, str]]:
     }
 
 
-def _walls_alone() -> dict[str, float]:
+def _walls_alone() -> dict[str, Any]:
     """Return the share of outlined rooms that walls alone give, by how well they overlap."""
     path = DRAWINGS / "contoso2_Ground.dxf"
     outlined = [_polygon(r) for storey in read_rooms(path).storeys for r in storey.rooms]
     (storey,) = read(path).storeys
     bare = replace(storey, strokes=tuple(s for s in storey.strokes if s.layer not in OUTLINES))
-    found = [_polygon(room) for room in rooms_of(bare).rooms]
-    return {"rooms": len(outlined), "read": len(found)} | _recalls(outlined, found)
+    alone = rooms_of(bare)
+    found = [_polygon(room) for room in alone.rooms]
+    walled = _enclosed(outlined, bare, alone)
+    to_middle = [room.buffer(TO_MIDDLE_M, join_style="mitre") for room in found]
+    return (
+        {"rooms": len(outlined), "read": len(found)}
+        | _recalls(outlined, found)
+        | {"walled": len(walled), "of_walled": _recalls(walled, found)}
+        | {"to_the_middle_of_walls": _recalls(walled, to_middle)}
+    )
+
+
+def _enclosed(outlined: Sequence[Polygon], storey: Storey, found: RoomsOfStorey) -> list[Polygon]:
+    """Return the outlines that something drawn bounds nearly all around; the others lie open."""
+    bounding = {each.name for each in found.layers if each.taken_for.role in BOUNDING}
+    drawn = [LineString(s.points) for s in storey.strokes
+             if s.layer in bounding and len(s.points) > 1]  # fmt: skip
+    beside = shapely.union_all([line.buffer(BESIDE_M) for line in drawn])
+    return [
+        room for room in outlined
+        if room.exterior.intersection(beside).length >= ENCLOSED * room.exterior.length
+    ]  # fmt: skip
 
 
 def _by_another_hand() -> dict[str, float]:

@@ -60,7 +60,7 @@ def spaces_of(linework: Linework, labels: Marks, undone: Floats, rule: AreaRule)
 
     `undone` are closures, one row each, that stay open.
     """
-    graph = _linked(linework)
+    graph = linked_graph(linework.barriers)
     found = without(closures_of(linework, graph), undone)
     found, faces = _parted(found, graph, linework, labels)
     closures = replace(found, segments=DrawnLines(linework.barriers).with_ends(found.segments))
@@ -119,12 +119,15 @@ def _outer_faces(faces: Shapes) -> list[Polygon]:
     return [Polygon(part.exterior) for part in whole if part.area >= SMALLEST_SPACE_M2]
 
 
-def _linked(linework: Linework) -> Graph:
-    """Return the barriers as a graph, with lines that were meant to meet made to meet."""
-    graph = without_whiskers(noded_graph(linework.barriers))
+def linked_graph(barriers: Floats) -> Graph:
+    """Return the barriers as a graph, with lines that were meant to meet made to meet.
+
+    Where a line is made to meet another near its end, that end runs past the new corner.
+    """
+    graph = without_whiskers(noded_graph(barriers))
     links = drafting_links(graph)
     if len(links):
-        graph = graph_of(noded_with(graph, links))
+        graph = without_whiskers(graph_of(noded_with(graph, links)))
     return graph
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ import shapely
 
 from cad_import.profiles.drawn import Segments
 
-from .near import LineTree
+from .near import LineTree, distances
 from .noding import noded_segments
 from .runs import runs_of
 
@@ -20,6 +21,8 @@ Ints = npt.NDArray[np.int64]
 
 GRID_M = 0.005  # lines of dirty walls fall together at 5 mm, and no two faces of a wall do
 WHISKER_M = 0.03  # what runs on past a corner by less was meant to stop there
+BESIDE_M = 1.5 * GRID_M  # two ends that were drawn as one fall on neighbouring points of the grid
+TURNS_BACK_COS = math.cos(math.radians(4))  # half of the angle between 15 cm drawn twice, 2 cm off
 WIDER_THAN_A_PLAN = np.int64(1 << 31)  # grid steps: 10,000 km
 BEND_M = 0.0045  # a point on a straight line strays from it by the grid's rounding at most
 
@@ -35,6 +38,14 @@ class Graph:
     def degree(self) -> Ints:
         """How many edges meet at each node."""
         return np.bincount(self.edges.ravel(), minlength=len(self.nodes)).astype(np.int64)
+
+    @cached_property
+    def loose(self) -> Ints:
+        """The nodes where a line ends; one that was drawn twice ends in a point where it turns back."""
+        tail, _head, along = self.half_edges()
+        sums = [np.bincount(tail, axis, minlength=len(self.nodes)) for axis in along.T]
+        turns_back = (self.degree == 2) & (np.hypot(*sums) > 2 * TURNS_BACK_COS)
+        return np.flatnonzero((self.degree == 1) | turns_back).astype(np.int64)
 
     @cached_property
     def tree(self) -> LineTree:
@@ -80,13 +91,28 @@ def noded_graph(segments: Segments) -> Graph:
 
 
 def without_whiskers(graph: Graph) -> Graph:
-    """Return a graph without what little lines run past the corner where they were to stop."""
+    """Return a graph without what little lines run past the corner where they were to stop.
+
+    A little line that all but reaches another one was meant to meet it, and stays.
+    """
     degree = graph.degree[graph.edges]
     past = (degree.min(axis=1) == 1) & (degree.max(axis=1) >= 3)
     short = graph.lengths() <= WHISKER_M
-    if not (past & short).any():
+    whiskers = np.flatnonzero(past & short)
+    if not len(whiskers):
         return graph
-    return graph_of(graph.edges_xy()[~(past & short)])
+    dropped = whiskers[~_all_but_met(graph, whiskers)]
+    return graph_of(np.delete(graph.edges_xy(), dropped, axis=0))
+
+
+def _all_but_met(graph: Graph, whiskers: Ints) -> npt.NDArray[np.bool_]:
+    """Return which edges end next to a line that does not pass by their own corner."""
+    ends = graph.edges[whiskers]
+    is_loose = graph.degree[ends] == 1
+    loose, corner = graph.nodes[ends[is_loose]], graph.nodes[ends[~is_loose]]
+    mine, edge = graph.tree.near_points(loose, BESIDE_M)
+    past = distances(corner[mine], graph.tree.rows[edge]) > BESIDE_M
+    return np.isin(np.arange(len(whiskers)), mine[past])
 
 
 def graph_of(pieces: Segments) -> Graph:

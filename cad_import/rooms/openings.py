@@ -183,7 +183,7 @@ def _once(
 
 def drafting_links(graph: Graph) -> Floats:
     """Return short segments from loose ends to the line they were meant to meet."""
-    loose = np.flatnonzero(graph.degree == 1)
+    loose = graph.loose
     if not len(loose):
         return np.zeros((0, 4))
     points, edges = graph.nodes[loose], graph.edges_xy()

@@ -24,6 +24,7 @@ SMALLEST_M2 = 0.01  # a steel column; less is an arrow's head
 LEAST_RUN_M = 5.0  # of filled wall make a layer of poché where its name does not tell
 ALREADY_DRAWN = 0.8  # of a fill's edge lies on wall lines: the lines bound, the fill only fills
 ON_LINE_M = 0.03  # a fill keeps this far off its lines at most
+TOUCHING_M = 0.001  # strips of one fill share their edge but for how figures are written
 CONCLUSIVE = 0.75  # how sure walls are that only their fill tells
 Fill = tuple[Hatch, Polygon]
 MAY_BE_POCHE = frozenset({Role.WALL, Role.COLUMN, Role.HATCH, Role.UNKNOWN})
@@ -87,8 +88,21 @@ def poche_of(fills: Sequence[Fill], roles: Roles, walls: Sequence[Stroke]) -> Po
 def _walls_among(fills: list[Fill], *, named: bool) -> list[Fill]:
     """Return the fills that are as thick as walls; none where they run too short for a plan."""
     most = THICKEST_NAMED_M if named else THICKEST_M
-    walls = [each for each in fills if THINNEST_M <= _thickness(each[1]) <= most]
+    whole = [*fills, *_joined(fills)] if named else fills
+    walls = [each for each in whole if THINNEST_M <= _thickness(each[1]) <= most]
     return walls if named or _run_as_walls([area for _hatch, area in walls]) else []
+
+
+def _joined(fills: list[Fill]) -> list[Fill]:
+    """Return what strips too thin for a wall make together where they touch.
+
+    A plan that was printed and traced back has its walls in such strips.
+    """
+    strips = [each for each in fills if _thickness(each[1]) < THINNEST_M]
+    areas = [area for _hatch, area in strips]
+    whole = shapely.get_parts(shapely.union_all(areas, grid_size=TOUCHING_M))
+    first = shapely.STRtree(areas).nearest(whole) if strips else []
+    return [(strips[n][0], part) for n, part in zip(first, whole, strict=True)]
 
 
 def _run_as_walls(areas: Sequence[Polygon]) -> bool:

@@ -76,7 +76,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
     """Show how far a drawing has come and what was read in it."""
     drawing = _seen(request, pk)
     if request.GET.get("fragment"):
-        return render(request, "cad_import/includes/progress.html", {"drawing": drawing})
+        return _how_far(request, drawing)
     context: dict[str, Any] = {
         "drawing": drawing,
         "error": _in_language(drawing),
@@ -86,6 +86,14 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
     if drawing.reading:
         context |= _as_read(drawing, request.GET) | _as_stated(drawing)
     return render(request, "cad_import/import_detail.html", context)
+
+
+def _how_far(request: SignedIn, drawing: DrawingImport) -> HttpResponse:
+    """Show the steps of a reading; once it is over, have the page that asks loaded anew."""
+    response = render(request, "cad_import/includes/progress.html", {"drawing": drawing})
+    if not drawing.is_being_read:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 def _as_read(drawing: DrawingImport, query: QueryDict) -> dict[str, Any]:

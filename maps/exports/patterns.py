@@ -21,17 +21,17 @@ LINES = {
 CIRCLES = {"dots": ((2, 2), (6, 6)), "rings": ((4, 4),)}
 
 
-def fill_of(look: Look) -> str:
-    """Return what fills a shape of a look."""
-    return on_paper(look.colour) if look.pattern == "plain" else f"url(#{pattern_id(look)})"
+def fill_of(look: Look, sheet: int) -> str:
+    """Return what fills a shape of a look on a sheet."""
+    return on_paper(look.colour) if look.pattern == "plain" else f"url(#{pattern_id(look, sheet)})"
 
 
-def pattern_id(look: Look) -> str:
-    """Return the name of a look's pattern inside the picture."""
-    return f"p-{look.pattern}-{look.colour}"
+def pattern_id(look: Look, sheet: int) -> str:
+    """Return the name of a look's pattern on one of the sheets, which are one document."""
+    return f"p{sheet}-{look.pattern}-{look.colour}"
 
 
-def pattern(look: Look) -> SafeString:
+def pattern(look: Look, sheet: int) -> SafeString:
     """Return the pattern of a look; a plain one needs none."""
     if look.pattern == "plain":
         return SafeString()
@@ -39,7 +39,7 @@ def pattern(look: Look) -> SafeString:
         "pattern",
         element("rect", width=PARTS, height=PARTS, fill=on_paper(look.colour)),
         *_strokes(look),
-        id=pattern_id(look),
+        id=pattern_id(look, sheet),
         width=TILE_MM,
         height=TILE_MM,
         viewBox=f"0 0 {PARTS} {PARTS}",

@@ -80,7 +80,7 @@ def drawn(shown: Shown, plan: WholeFloor, sheet: Sheet, *, watermark: str) -> Sa
         element(
             "defs",
             element("clipPath", element("rect", **window), id=clip),
-            *(pattern(look) for look in {row.look for row in legend}),
+            *(pattern(look, sheet.number) for look in {row.look for row in legend}),
         ),
         element("rect", width=mm(sheet.width), height=mm(sheet.height), fill="#ffffff"),
         element("g", *_plan(shown, plan, sheet), clip_path=f"url(#{clip})"),
@@ -121,7 +121,7 @@ def _room(each: PlacedRoom, shown: Shown, room: Mapping[str, object], sheet: She
     return element(
         "path",
         d=path_of(_on_paper(each.rings, sheet)),
-        fill=fill_of(look) if is_meant else "#ffffff",
+        fill=fill_of(look, sheet.number) if is_meant else "#ffffff",
         fill_rule="evenodd",
         stroke=on_paper(look.line) if is_meant else LINE,
         stroke_width=THIN if is_thin else WALL,
@@ -193,7 +193,7 @@ def _column(
     yield from _scale(sheet, at, y + 46)
     yield from _rule(left, y + 60)
     last = sheet.height - sheet.window[1] - 27
-    yield from _legend(shown, legend, at, y + 67, last)
+    yield from _legend(shown, legend, sheet, at, y + 67, last)
     yield from _rule(left, last + 1)
     yield from _source(shown, plan, at, last + 6)
 
@@ -253,13 +253,13 @@ def _scale(sheet: Sheet, x: float, y: float) -> Iterator[SafeString]:
 
 
 def _legend(
-    shown: Shown, legend: Sequence[LegendRow], x: float, y: float, last: float
+    shown: Shown, legend: Sequence[LegendRow], sheet: Sheet, x: float, y: float, last: float
 ) -> Iterator[SafeString]:
     """Yield what the colours and patterns mean, with how many rooms and m² there are of each."""
     yield text(x, y, _("Legend"), size=3, ink=INK, font_weight="700")
     most = max(1, int((last - y - 8) / ROW) - 1)
     for n, row in enumerate(legend[:most]):
-        yield from _legend_row(row, x, y + 3 + n * ROW)
+        yield from _legend_row(row, sheet, x, y + 3 + n * ROW)
     rest = legend[most:]
     below = y + 3 + min(len(legend), most) * ROW + 3
     if rest:
@@ -270,10 +270,10 @@ def _legend(
         yield text(x, below, _("Only what was picked is coloured."), size=2.4, ink=SOFT)
 
 
-def _legend_row(row: LegendRow, x: float, y: float) -> Iterator[SafeString]:
+def _legend_row(row: LegendRow, sheet: Sheet, x: float, y: float) -> Iterator[SafeString]:
     swatch = {"x": mm(x), "y": mm(y), "width": "6.4", "height": "3.6"}
     line = {"stroke": on_paper(row.look.line), "stroke_width": THIN}
-    yield element("rect", **swatch, fill=fill_of(row.look), **line)
+    yield element("rect", **swatch, fill=fill_of(row.look, sheet.number), **line)
     yield _fitted(x + 8, y + 2.9, row.label, size=2.7, width=23)
     counted = f"{row.rooms} · {rounded(row.area_m2):,} m²"
     yield text(x + COLUMN - 8, y + 2.9, counted, size=2.5, ink=INK, text_anchor="end")

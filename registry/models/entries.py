@@ -30,6 +30,7 @@ class Act(models.TextChoices):
     TRANSFER_PART = "transfer_part", _("Part of a unit transferred")
     SPLIT_PARCEL = "split_parcel", _("Parcel split")
     MERGE_PARCELS = "merge_parcels", _("Parcels merged")
+    REDRAW_PARCEL = "redraw_parcel", _("Boundary of a parcel changed")
 
 
 class RegisterEntry(models.Model):

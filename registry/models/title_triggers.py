@@ -5,10 +5,13 @@ Deferred ones look at the end of the transaction, so that an act may pass throug
 
 import pgtrigger
 
+from registry.policy.cases.land import BUILDING_OUTSIDE_M2 as FOOTPRINT_OUTSIDE_M2
+from registry.policy.cases.land import GROUND_TOLERANCE_M2
+
 # Two surveys of one boundary point may differ by 5 cm: on 40 m of common line that is 1 m² each way.
-PARCEL_OVERLAP_M2 = "1.0"
+PARCEL_OVERLAP_M2 = str(GROUND_TOLERANCE_M2)
 # Outlines are placed by control points good to 10 cm: 50 m of wall may lean over by 5 m².
-BUILDING_OUTSIDE_M2 = "5.0"
+BUILDING_OUTSIDE_M2 = str(FOOTPRINT_OUTSIDE_M2)
 LINEAGE_LOCK, PARCEL_LOCK = 60_210, 60_211  # advisory locks: any numbers nothing else uses
 
 

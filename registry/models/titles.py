@@ -171,6 +171,7 @@ class Descent(models.TextChoices):
     PARTIAL_TRANSFER = "partial_transfer", _("Part transferred")
     PARCEL_SPLIT = "parcel_split", _("Parcel split")
     PARCEL_MERGE = "parcel_merge", _("Parcels merged")
+    PARCEL_REDRAW = "parcel_redraw", _("Boundary changed")
 
 
 class Lineage(models.Model):

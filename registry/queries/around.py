@@ -74,7 +74,7 @@ def around(scope: Scope, parcel: Parcel) -> Around:
         "srid": parcel.survey_srid or USUAL_SRID,
         "scope": f"{scope.prefix}%" if scope.prefix is not None else "",
     }
-    near, houses = _rows(NEIGHBOURS, values), _rows(HOUSES, values)
+    near, houses = rows_of(NEIGHBOURS, values), rows_of(HOUSES, values)
     points = list(parcel.points.all())
     ring = [(float(p.easting_m), float(p.northing_m)) for p in points] or _drawn(parcel)
     return Around(
@@ -86,8 +86,8 @@ def around(scope: Scope, parcel: Parcel) -> Around:
             ring,
             names=[point.name for point in points],
             lengths=["" if p.length_m is None else str(p.length_m) for p in points],
-            near=[(code[14:], ring) for code, *_, outline in near for ring in _rings(outline)],
-            houses=[(name, ring) for name, outline in houses for ring in _rings(outline)],
+            near=[(code[14:], ring) for code, *_, outline in near for ring in rings_of(outline)],
+            houses=[(name, ring) for name, outline in houses for ring in rings_of(outline)],
         ),
     )
 
@@ -101,7 +101,7 @@ def _drawn(parcel: Parcel) -> list[tuple[float, float]]:
     return [(x, y) for x, y in drawn.coords[0][:-1]]
 
 
-def _rings(outline: str | None) -> list[list[tuple[float, float]]]:
+def rings_of(outline: str | None) -> list[list[tuple[float, float]]]:
     """Return the outer rings of a polygon or several."""
     shape: Any = json.loads(outline) if outline else {"type": ""}
     polygons: Any
@@ -119,7 +119,7 @@ def _metres(length: float) -> Decimal:
     return Decimal(repr(length)).quantize(Decimal("0.01"))
 
 
-def _rows(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+def rows_of(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

@@ -41,6 +41,7 @@ from registry.policy.cases.parts import SPLIT
 from registry.policy.cases.terms import Event, Kind, State
 from registry.policy.cases.transitions import LIVE, PREPARES
 from registry.queries.case_book import page_of
+from registry.queries.case_land import land_of
 from registry.queries.case_offices import limits_of, office_for, work_calendar
 from registry.queries.case_units import merging, rooms_to_split, units_there
 from registry.terms import Certainty
@@ -128,6 +129,7 @@ def facts_of(
         unit=_unit(case, application, file.book, day),
         standing=file.book.standing(day),
         merging=merging(case, application, day),
+        land=land_of(case, application, day),
         applicants=tuple(_party(each) for each in case.applicants.all()),
         new_holders=_new_holders(application),
         slots=_slots(case, application, file.documents),

@@ -23,7 +23,7 @@ from registry.models import (
     User,
 )
 from registry.policy.cases.actors import actor_of
-from registry.policy.cases.applications import choices_of
+from registry.policy.cases.applications import choices_of, read
 from registry.policy.cases.book import Page
 from registry.policy.cases.checking import Result, check, stopping
 from registry.policy.cases.clocks import Clock
@@ -31,6 +31,7 @@ from registry.policy.cases.documents import Slot
 from registry.policy.cases.facts import Facts
 from registry.policy.cases.fees import FEES, FeeKind
 from registry.policy.cases.fields import Field, fields_for
+from registry.policy.cases.land import DRAWN_CAUSES
 from registry.policy.cases.numbers import as_of_day
 from registry.policy.cases.parts import MERGE, SPLIT
 from registry.policy.cases.terms import Kind, State, Words
@@ -49,6 +50,7 @@ from registry.queries.case_facts import (
     file_of,
     reading_of,
 )
+from registry.queries.case_land import LandForm, land_form, land_of
 from registry.queries.case_units import PartsForm, beside, parts_form
 
 SKETCH_PX = 260  # the side of the sketch
@@ -131,6 +133,7 @@ class CasePage:
     takes_papers: bool
     parts: PartsForm | None
     neighbours: Sequence[BAUnit]
+    land: LandForm | None
     papers: Sequence[IssuedPaper]
     archive: tuple[str, str]  # the box and the shelf its registry offers
 
@@ -174,6 +177,7 @@ def page_of_case(case: Case, *, user: User, day: dt.date) -> CasePage:
         takes_papers=state in BEFORE_REGISTERED,
         parts=_parts(case, facts),
         neighbours=_neighbours(case, facts),
+        land=form_of_land(case, facts, case.payload),
         papers=papers_given_out(case) if entry else (),
         archive=(as_of_day(case.office.box, day), as_of_day(case.office.shelf, day)),
     )
@@ -185,6 +189,22 @@ def _parts(case: Case, facts: Facts) -> PartsForm | None:
         return None
     whole = facts.unit.registered_area_m2 or facts.standing.recorded_area_m2
     return parts_form(case.payload.get("parts"), facts.unit.rooms, whole)
+
+
+def form_of_land(case: Case, facts: Facts, typed: Mapping[str, Any]) -> LandForm | None:
+    """Return the form of a parcel's pieces, None for a case that draws none."""
+    if facts.land is None or case.unit is None or facts.application.cause not in DRAWN_CAUSES:
+        return None
+    return land_form(typed.get("pieces"), facts.land, case.unit.parcel, facts.application.cause)
+
+
+def land_as_typed(case: Case, typed: Mapping[str, Any], *, day: dt.date) -> LandForm | None:
+    """Return the form of a parcel's pieces with what somebody is typing into it."""
+    application = read(Kind(case.kind), {"cause": typed.get("cause")}).application
+    land = land_of(case, application, day)
+    if land is None or case.unit is None or application.cause not in DRAWN_CAUSES:
+        return None
+    return land_form(typed.get("pieces"), land, case.unit.parcel, application.cause)
 
 
 def _neighbours(case: Case, facts: Facts) -> Sequence[BAUnit]:

@@ -12,15 +12,15 @@ from registry.policy.cases.applications import Application
 from registry.policy.cases.book import Page
 from registry.policy.cases.parts import MERGE, Part
 from registry.policy.cases.terms import Event, Kind
-from registry.services import register
+from registry.services import case_land, register
 from registry.services.case_book import terms_of
 from registry.services.restrictions import with_consents
 
 
 def hold_ground(case: Case) -> None:
     """Hold what a case is about: two cases on one unit, or on one bare place, enter in turn."""
-    if case.unit_id is not None:
-        BAUnit.objects.select_for_update().get(pk=case.unit_id)
+    if case.unit is not None:
+        case_land.hold(case.unit, case.cause)
     elif Kind(case.kind) != Kind.FIRST or case.parcel_id is None:
         raise CaseMoveRefused(event=Event.REGISTER.value)
     elif case.building_id is not None:
@@ -60,6 +60,8 @@ def divided(
     """
     if asked.has_consent:  # in writing, among the papers of the case
         entry = with_consents(entry, units_ended(unit, asked))
+    if asked.redraws:
+        return case_land.redrawn(entry=entry, unit=unit, asked=asked)
     if asked.cause == MERGE:
         return [_merged(entry, unit, asked, before)]
     parts = [_unit_part(part, before) for part in asked.parts]
@@ -72,7 +74,9 @@ def divided(
 
 
 def units_ended(unit: BAUnit, asked: Application) -> list[BAUnit]:
-    """Return the units that end with a case: its own, and those merged with it."""
+    """Return the units that end with a case: its own, and those merged with it or on its ground."""
+    if asked.redraws:
+        return case_land.units_on_the_ground(unit, asked)
     others = BAUnit.objects.filter(
         code__in=asked.merged if asked.cause == MERGE else (), period__upper_inf=True
     )

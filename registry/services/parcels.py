@@ -132,6 +132,20 @@ def merge_parcels(*, entry: Entry, parcels: Sequence[Parcel], ground: Ground) ->
         return made
 
 
+def redraw_parcel(*, entry: Entry, parcel: Parcel, ground: Ground) -> Parcel:
+    """Draw the boundary of a parcel anew 界址变更: another parcel follows it with every unit on it."""
+    units = living_units([parcel])
+    with written(Act.REDRAW_PARCEL, entry, *units, region_code=parcel.region_code) as row:
+        for unit in units:
+            refuse_seized(unit, entry)
+        if _standing([parcel]) - set(ground.buildings):
+            raise PartsDoNotFit(what="buildings")
+        [made] = _succeeded(row, [parcel], [ground], entry, Descent.PARCEL_REDRAW)
+        for unit in units:
+            pass_on(row, [unit], _continued(unit, [made], entry), Descent.PARCEL_REDRAW)
+        return made
+
+
 def living_units(parcels: Sequence[Parcel]) -> Sequence[BAUnit]:
     """Return the units on parcels that have not ended."""
     living = BAUnit.objects.filter(parcel__in=parcels, period__upper_inf=True)
@@ -181,10 +195,14 @@ def _succeeded(
     return made
 
 
+def _standing(parcels: Sequence[Parcel]) -> set[str]:
+    """Return the codes of the buildings on parcels."""
+    return set(Building.objects.filter(parcels__in=parcels).values_list("code", flat=True))
+
+
 def _must_be(parcel: Parcel, pieces: Sequence[Ground]) -> None:
     """Refuse pieces that are not the parcel, or leave out a building on it."""
-    standing = set(parcel.buildings.values_list("code", flat=True))
-    if standing - {code for piece in pieces for code in piece.buildings}:
+    if _standing([parcel]) - {code for piece in pieces for code in piece.buildings}:
         raise PartsDoNotFit(what="buildings")
     if abs(sum(piece.area_m2 for piece in pieces) - parcel.area_m2) > AREA_TOLERANCE_M2:
         raise PartsDoNotFit(what="area")
@@ -194,8 +212,7 @@ def _must_be(parcel: Parcel, pieces: Sequence[Ground]) -> None:
 
 def _must_be_sum(parcels: Sequence[Parcel], ground: Ground) -> None:
     """Refuse a ground that is not the parcels together."""
-    standing = {code for p in parcels for code in p.buildings.values_list("code", flat=True)}
-    if standing - set(ground.buildings):
+    if _standing(parcels) - set(ground.buildings):
         raise PartsDoNotFit(what="buildings")
     if abs(ground.area_m2 - sum(parcel.area_m2 for parcel in parcels)) > AREA_TOLERANCE_M2:
         raise PartsDoNotFit(what="area")

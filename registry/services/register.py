@@ -4,7 +4,13 @@ Each takes an `entry` and writes in one transaction; several belong to one `tran
 """
 
 from registry.services.certificates import cancel_certificate, issue_certificate
-from registry.services.parcels import enter_parcel, except_ground, merge_parcels, split_parcel
+from registry.services.parcels import (
+    enter_parcel,
+    except_ground,
+    merge_parcels,
+    redraw_parcel,
+    split_parcel,
+)
 from registry.services.restrictions import amend_restriction, lift_restriction, restrict
 from registry.services.rights import (
     change_right,
@@ -36,6 +42,7 @@ __all__ = [
     "merge_parcels",
     "merge_units",
     "open_right",
+    "redraw_parcel",
     "restrict",
     "split_parcel",
     "split_unit",

@@ -100,9 +100,7 @@ def _kept(row: Case, unit: BAUnit, order: Entry, writing: Writing, before: Page)
 def _divided(row: Case, unit: BAUnit, order: Entry, writing: Writing, before: Page) -> Written:
     """End the unit of a case and enter those that follow it, each with papers of its own."""
     asked = writing.application
-    former = [
-        paper for each in case_units.units_ended(unit, asked) for paper in papers_of(each, order.on)
-    ]
+    former = {each.pk: papers_of(each, order.on) for each in case_units.units_ended(unit, asked)}
     heirs = case_units.divided(
         entry=order,
         unit=unit,
@@ -112,14 +110,19 @@ def _divided(row: Case, unit: BAUnit, order: Entry, writing: Writing, before: Pa
     )
     papers: list[Paper] = []
     for heir in heirs:
-        page = replace(
-            page_of(heir, order.on), address=before.address, right_nature=before.right_nature
-        )
+        page = replace(page_of(heir, order.on), right_nature=before.right_nature)
+        if not page.holders:  # a unit on the ground that nobody has registered yet
+            continue
         numbers = _numbers(row, order.on, numbers_needed(page, asked))
         page = replace(page, certificates=numbers)
         papers += case_book.write_papers(
-            entry=order, unit=heir, case=row, after=page, numbers=numbers, former=former
-        )
+            entry=order, unit=heir, case=row, after=page, numbers=numbers,
+            former=[
+                paper
+                for parent in heir.ancestors.order_by("parent").values_list("parent", flat=True)
+                for paper in former.get(parent, ())
+            ],
+        )  # fmt: skip
     return Written(after=written(before, writing), papers=papers)
 
 

@@ -21,6 +21,7 @@ from registry.policy.cases.fields import fields_for
 from registry.policy.cases.merging import Merge
 from registry.policy.cases.terms import EVENTS, Event, Kind
 from registry.queries import cases as read
+from registry.queries.case_page import land_as_typed
 from registry.queries.case_saves import lost_save, merge_of
 from registry.roles import Permission
 from registry.services import case_moves as moves
@@ -65,6 +66,16 @@ def save(request: SignedIn, pk: int) -> HttpResponse:
         return JsonResponse({"version": outcome.version, "at": _clock_time()})
     messages.success(request, _("Saved."))
     return redirect("case", pk=pk)
+
+
+@needs(Permission.VIEW_CASES)
+@require_POST
+def measured(request: SignedIn, pk: int) -> HttpResponse:
+    """Show the pieces of a parcel as they are typed, measured and drawn; nothing is saved."""
+    case = read.case_of(request.user.scope, pk)
+    payload = payload_from(request.POST, Kind(case.kind))
+    form = land_as_typed(case, payload, day=timezone.localdate())
+    return render(request, "registry/includes/case_land_shown.html", {"form": form, "case": case})
 
 
 def _applicants(request: SignedIn, case: Case) -> None:

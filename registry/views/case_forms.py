@@ -8,11 +8,13 @@ from typing import Any
 from django.http import QueryDict
 
 from registry.policy.cases.fields import FieldType, fields_for
+from registry.policy.cases.land import MOST_PIECES
 from registry.policy.cases.parts import MOST_PARTS
 from registry.policy.cases.terms import Kind
 from registry.queries.cases import ORDERS, Wanted
 
 MOST_HOLDERS = 50
+PIECE_TEXTS = ("points", "address", "land_use")
 PART_TEXTS = ("name", "building_area_m2", "shared_area_m2", "purpose")
 MOST_YUAN = Decimal("1e12")
 
@@ -29,7 +31,10 @@ def payload_from(sent: QueryDict, kind: Kind) -> dict[str, Any]:
         elif field.type is FieldType.PARTS:
             if f"{field.name}.shown" in sent:
                 typed[field.name] = _parts(sent, field.name)
-        elif field.type is FieldType.UNITS:
+        elif field.type is FieldType.PIECES:
+            if f"{field.name}.shown" in sent:
+                typed[field.name] = _pieces(sent, field.name)
+        elif field.type in {FieldType.UNITS, FieldType.PARCELS}:
             typed[field.name] = sent.getlist(field.name)[:MOST_PARTS]
         elif field.type is FieldType.YES_NO:
             typed[field.name] = sent.get(field.name, "") == "on"
@@ -67,9 +72,26 @@ def _parts(sent: QueryDict, name: str) -> list[dict[str, Any]]:
     return _without_blank_end(rows)
 
 
+def _pieces(sent: QueryDict, name: str) -> list[dict[str, Any]]:
+    """Return the pieces of a parcel: a row a piece, with the buildings said to stand on it."""
+    said = {key: sent.getlist(f"{name}.{key}")[: MOST_PIECES + 1] for key in PIECE_TEXTS}
+    buildings: dict[str, list[str]] = {}
+    for key, number in sent.items():
+        if key.startswith(f"{name}.building.") and number:
+            buildings.setdefault(str(number), []).append(key.removeprefix(f"{name}.building."))
+    rows = [
+        {
+            **{key: value.strip() for key, value in zip(PIECE_TEXTS, values, strict=True)},
+            "buildings": buildings.get(str(number), []),
+        }
+        for number, values in enumerate(zip(*said.values(), strict=False), start=1)
+    ]
+    return _without_blank_end(rows)
+
+
 def _without_blank_end(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows without those at the end that nothing was typed into."""
-    while rows and not rows[-1]["rooms"] and not any(rows[-1][key] for key in PART_TEXTS):
+    while rows and not any(value for value in rows[-1].values() if value is not True):
         rows.pop()
     return rows
 

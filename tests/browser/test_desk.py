@@ -121,6 +121,7 @@ def test_each_theme_is_drawn_and_printed(page: Page, demo_server: Site, theme: s
     open_floor(page, demo_server)
 
     page.get_by_label("着色").select_option(theme)
+    settled(page)
 
     rows = page.get_by_role("region", name="图例").get_by_role("button")
     counts = [int(row.locator(".legend-count").inner_text()) for row in rows.all()]
@@ -162,7 +163,7 @@ def test_a_county_looks_at_its_idle_rooms_of_half_a_year_from_now(page: Page, de
     page.get_by_role("button", name="表格").click()
 
     rows = page.locator("#table tbody tr")
-    assert rows.count() > 0
+    expect(rows.first).to_be_visible()
     assert set(rows.locator("td:nth-child(3)").all_inner_texts()) == {"4号楼"}
 
 

@@ -95,8 +95,7 @@ def test_a_building_is_split_from_application_to_the_picture_of_its_lineage(
     thumb = page.locator("[data-thumb]").first
     expect(thumb.locator("img")).to_have_js_property("complete", value=True)
     thumb.click()
-    expect(page.locator(".scan img")).to_be_visible()
-    assert page.evaluate("document.querySelector('.scan img').naturalHeight") == 1600
+    expect(page.locator(".scan img")).to_have_js_property("naturalHeight", 1600)
     assert grave_faults(page) == []
     picture(page, "scan-zh")
 

@@ -67,6 +67,19 @@ def test_nothing_is_in_the_register_before_somebody_accepts(manager, floor, cont
     assert "4208" in page.content.decode()
 
 
+def test_the_page_that_follows_a_reading_is_loaded_anew_once_it_is_over(manager, floor, content):
+    send(manager, floor, content)
+    kept = DrawingImport.objects.get()
+    address = reverse("drawing", args=[kept.pk])
+
+    waiting = manager.get(address, {"fragment": 1})
+    read_upload(kept.pk)
+    done = manager.get(address, {"fragment": 1})
+
+    assert "HX-Refresh" not in waiting.headers
+    assert done.headers["HX-Refresh"] == "true"
+
+
 def test_accepting_enters_the_rooms_once(manager, floor, content):
     kept = read(manager, floor, content)
 

@@ -21,6 +21,12 @@ test('nothing is vendored that the lock does not name', () => {
   assert.deepEqual(found.sort(), [...Object.keys(listed), 'vendor.json'].sort());
 });
 
+test('every library is of the package that the lock names by its hash', () => {
+  const packages = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url))).packages;
+
+  for (const { name, integrity } of lock) assert.equal(integrity, packages[`node_modules/${name}`].integrity, name);
+});
+
 test('every library has its licence beside it and the version package.json asks for', () => {
   for (const { name, version, licence, files } of lock) {
     assert.ok(licence, name);

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from math import hypot
+from math import atan2, degrees, hypot
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from registry.models import Allocation, Floor, PlanVersion, Region, Room, Seat
+from registry.models import Allocation, Building, Floor, PlanVersion, Region, Room, Seat
 from registry.models.periods import from_day
 from registry.services.standards import take_packs
 from tests.registry import builders as make
@@ -140,6 +141,10 @@ def lines_of(page: Any) -> Iterator[tuple[tuple[float, float], tuple[float, floa
             yield at, (at := placed(*numbers))
         elif operator == b"h":
             yield at, (at := start)
+        elif operator == b"re":
+            x, y, wide, high = numbers
+            corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
+            yield from itertools.pairwise(placed(*corner) for corner in corners)
 
 
 def lengths(content: bytes) -> list[float]:
@@ -180,6 +185,62 @@ def test_a_drawing_says_where_when_from_what_and_for_whom(inside, floor, county)
         f"{name} {DAY}",
     ):
         assert said in words
+
+
+def test_a_plan_stands_in_a_frame_that_leaves_room_for_the_binding(inside, floor):
+    page = PdfReader(BytesIO(export(inside, floor, "pdf").content)).pages[0]
+
+    drawn = {frozenset((round(x, 1), round(y, 1)) for x, y in line) for line in lines_of(page)}
+
+    # A4 lying, 297 mm by 210: 20 mm for the binding, 8 mm elsewhere, 60 mm for the column.
+    corners = [(20.0, 8.0), (229.0, 8.0), (229.0, 202.0), (20.0, 202.0), (20.0, 8.0)]
+    assert drawn.issuperset(map(frozenset, itertools.pairwise(corners)))
+
+
+@pytest.mark.parametrize(("turned", "east_mm", "up_mm"), [(0, 0.0, 13.0), (30, 6.5, 11.26)])
+def test_the_arrow_points_north_however_the_plan_lies(inside, floor, turned, east_mm, up_mm):
+    #  The plan is turned counter-clockwise to lie on the map: on its paper north leans the other way.
+    Building.objects.update(rotation_deg=turned)
+
+    page = PdfReader(BytesIO(export(inside, floor, "pdf").content)).pages[0]
+
+    spines = [
+        (round(abs(bx - ax), 2), round(abs(by - ay), 2), (bx - ax) * (by - ay) >= -0.01)
+        for (ax, ay), (bx, by) in lines_of(page)
+        if abs(hypot(bx - ax, by - ay) - 13.0) < 0.01
+    ]
+    assert (east_mm, up_mm, True) in spines
+
+
+def test_the_legend_counts_what_is_on_the_map(inside, floor):
+    (words,) = words_of(export(inside, floor, "pdf").content)
+
+    for said in ("超标\n1 · 60.00 m²", "闲置\n1 · 24.00 m²", "1 · 12.00 m²", "1 · 32.00 m²"):
+        assert said in words
+    rooms = inside.get(reverse("map-floor", args=[floor.pk]), {"on": DAY}).json()
+    assert len(rooms["features"]) == 4
+
+
+def test_the_watermark_runs_aslant_over_the_whole_plan(inside, floor):
+    page = PdfReader(BytesIO(export(inside, floor, "pdf").content)).pages[0]
+    name = inside.get(reverse("map")).context["user"].username
+    found: list[tuple[float, float]] = []
+
+    def look(words: str, around: list[float], own: list[float], *_: Any) -> None:
+        if f"{name} {DAY}" in words:
+            a, b = own[0] * around[0] + own[1] * around[2], own[0] * around[1] + own[1] * around[3]
+            found.append((degrees(atan2(b, a)), own[4]))
+
+    page.extract_text(visitor_text=look)
+
+    assert len(found) >= 6
+    assert {round(turn) for turn, _x in found} == {24}
+
+
+def test_sheets_of_one_document_share_no_names(inside, floor, caplog):
+    export(inside, floor, "pdf", scale="50")
+
+    assert [each.message for each in caplog.records if each.name == "weasyprint"] == []
 
 
 def test_without_a_scale_a_floor_takes_the_largest_that_fits_one_sheet(inside, floor):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from cad_import.drawing.entities import Arc, Point, Storey, Stroke, Text
+from cad_import.drawing.entities import Arc, Hatch, Point, Storey, Stroke, Text
 
 
 def line(*points: Point, layer: str = "WALL") -> Stroke:
@@ -46,9 +46,11 @@ def swing(x: float, y: float, radius: float, start: float, layer: str = "DOOR") 
     return [line((x, y), path[0], layer=layer), drawn]
 
 
-def storey(strokes: Iterable[Stroke], texts: Iterable[Text] = ()) -> Storey:
-    """Return a storey of strokes and texts."""
-    return Storey(title="", strokes=tuple(strokes), texts=tuple(texts))
+def storey(
+    strokes: Iterable[Stroke], texts: Iterable[Text] = (), hatches: tuple[Hatch, ...] = ()
+) -> Storey:
+    """Return a storey of strokes, texts and fills."""
+    return Storey(title="", strokes=tuple(strokes), texts=tuple(texts), hatches=hatches)
 
 
 def two_offices() -> list[Stroke]:

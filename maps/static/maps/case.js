@@ -18,13 +18,6 @@ function tell(text, { bad = false, href = '' } = {}) {
   saved.append(link);
 }
 
-/** Ask the rules again and show what they say. */
-async function recheck() {
-  if (!checked) return;
-  const answer = await fetch(form.dataset.check);
-  if (answer.ok) checked.innerHTML = await answer.text();
-}
-
 /** Save the form; a conflict leaves what was typed on the page and on the server. */
 async function save() {
   tell(form.dataset.saidSaving);
@@ -37,7 +30,7 @@ async function save() {
   if (answer.ok) {
     form.elements.version.value = said.version;
     tell(`${form.dataset.saidSaved} ${said.at}`);
-    await recheck();
+    checked?.dispatchEvent(new Event('saved')); // the rules are asked again
     return true;
   }
   if (said.merge) tell(form.dataset.saidConflict, { bad: true, href: said.merge });

@@ -6,17 +6,21 @@ for (const form of document.querySelectorAll('[data-returns-here]')) {
   });
 }
 
-for (const menu of document.querySelectorAll('[data-closes-outside]')) {
-  document.addEventListener('click', ({ target }) => {
+// Parts of a page change in place: their menus and buttons are looked for when something happens.
+document.addEventListener('click', ({ target }) => {
+  for (const menu of document.querySelectorAll('[data-closes-outside][open]')) {
     if (!menu.contains(target)) menu.open = false;
-  });
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !menu.open) return;
-    event.stopPropagation();
-    menu.open = false;
-    menu.querySelector('summary').focus();
-  });
-}
+  }
+  if (target.closest('[data-prints]')) window.print();
+});
+
+addEventListener('keydown', (event) => {
+  const menu = event.target.closest?.('[data-closes-outside][open]');
+  if (event.key !== 'Escape' || !menu) return;
+  event.stopPropagation();
+  menu.open = false;
+  menu.querySelector('summary').focus();
+}, { capture: true });
 
 const more = document.querySelector('.rail-more');
 if (more !== null) {
@@ -41,8 +45,4 @@ if (more !== null) {
 
 for (const form of document.querySelectorAll('[data-goes-on-change]')) {
   form.addEventListener('change', () => form.requestSubmit());
-}
-
-for (const button of document.querySelectorAll('[data-prints]')) {
-  button.addEventListener('click', () => window.print());
 }

@@ -1,24 +1,8 @@
-// The review of a drawing: follows the reading while it lasts, moves the picture, keeps picture and lists in step.
+// The review of a drawing: moves the picture, keeps picture and lists in step.
 
 import { centredOn, closer, readWindow, shifted, writeWindow } from './viewbox.js';
 
-const POLL_MS = 1500;
-const STILL_READING = new Set(['waiting', 'reading']);
 const NEAR = 6; // times closer when one note or gap is looked at
-
-const polled = document.querySelector('[data-polls]');
-if (polled !== null) setTimeout(follow, POLL_MS);
-
-async function follow() {
-  try {
-    const response = await fetch(polled.dataset.polls, { credentials: 'same-origin' });
-    if (response.ok) polled.replaceChildren(document.createRange().createContextualFragment(await response.text()));
-  } catch {
-    // The server is out of reach for the moment: what is shown stays, and the next turn asks again.
-  }
-  if (STILL_READING.has(polled.querySelector('[data-state]')?.dataset.state)) setTimeout(follow, POLL_MS);
-  else location.reload();
-}
 
 const picture = document.querySelector('#preview > svg');
 if (picture !== null) {

@@ -12,6 +12,7 @@ from typing import Any
 from registry.policy.cases.causes import CAUSES
 from registry.policy.cases.fields import Field, FieldType, fields_for
 from registry.policy.cases.grounds import GROUND_BY_CODE
+from registry.policy.cases.land import REDRAWS, Piece, pieces_in
 from registry.policy.cases.parts import DIVIDES, Part, codes_in, parts_in
 from registry.policy.cases.rights import RIGHT_NATURES, RIGHT_TYPES
 from registry.policy.cases.terms import Kind, Words
@@ -50,6 +51,8 @@ class Application:
     certificates: str = ""  # one for all holders, or "each"
     parts: tuple[Part, ...] = ()
     merged: tuple[str, ...] = ()  # the codes of the other units
+    pieces: tuple[Piece, ...] = ()
+    merged_parcels: tuple[str, ...] = ()  # the codes of the other parcels
     transferred_share: Fraction = WHOLE
     is_joint: bool = False
     ground: str = ""
@@ -72,7 +75,12 @@ class Application:
     @property
     def divides(self) -> bool:
         """Return whether the unit ends and others are entered in its place."""
-        return (self.kind, self.cause) in DIVIDES
+        return (self.kind, self.cause) in DIVIDES or self.redraws
+
+    @property
+    def redraws(self) -> bool:
+        """Return whether the parcel ends and others are drawn in its place, with units of their own."""
+        return (self.kind, self.cause) in REDRAWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +178,8 @@ _ROWS: Mapping[FieldType, Any] = {
     FieldType.HOLDINGS: _holdings,
     FieldType.PARTS: parts_in,
     FieldType.UNITS: codes_in,
+    FieldType.PIECES: pieces_in,
+    FieldType.PARCELS: codes_in,
 }
 _READERS: Mapping[FieldType, Any] = {
     FieldType.NUMBER: as_number,

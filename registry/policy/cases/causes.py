@@ -30,6 +30,8 @@ CAUSES: dict[Kind, dict[str, Words]] = {
         "term": Words("使用期限变更", "Term"),
         "split": Words("同一权利人分割", "Split under the same holders"),
         "merge": Words("同一权利人合并", "Merge under the same holders"),
+        "parcel_split": Words("宗地分割", "Parcel split"),
+        "parcel_merge": Words("宗地合并", "Parcels merged"),
     },
     Kind.CANCELLATION: {
         "lost": Words("不动产灭失", "Property destroyed"),

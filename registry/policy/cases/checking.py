@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from registry.policy.cases.facts import Facts
-from registry.policy.cases.rules import divisions, forms, papers, parties, places, standings
+from registry.policy.cases.rules import divisions, forms, land, papers, parties, places, standings
 from registry.policy.cases.rules.base import Evidence, Rule
 from registry.policy.cases.terms import Event, Severity, Words
 
 RULES: tuple[Rule, ...] = tuple(
     value
-    for module in (forms, places, divisions, parties, standings, papers)
+    for module in (forms, places, divisions, land, parties, standings, papers)
     for value in vars(module).values()
     if isinstance(value, Rule)
 )

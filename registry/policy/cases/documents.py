@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 
+from registry.policy.cases.land import LAND_CAUSES
 from registry.policy.cases.rights import HOUSE_RIGHTS
 from registry.policy.cases.terms import Kind, Words
 from registry.terms import Certainty
@@ -133,7 +134,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         required=False, unless_causes=GOVERNMENT_CAUSES,
     ),
     *_needs("certificate change_basis", {Kind.CHANGE}, "细则", _M),
-    *_needs("survey", {Kind.CHANGE}, "细则", _M, causes=frozenset({"area", "boundary"})),
+    *_needs("survey", {Kind.CHANGE}, "细则", _M, causes=frozenset({"area", *LAND_CAUSES})),
     *_needs("tax", {Kind.CHANGE}, "细则", _M, required=False),
     *_needs("certificate end_basis", {Kind.CANCELLATION}, "细则", _M),
     *_needs("correction_basis", {Kind.CORRECTION}, "细则", _M),

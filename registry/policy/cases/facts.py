@@ -12,6 +12,8 @@ from registry.measures import SurveyClass
 from registry.policy.cases.applications import Application
 from registry.policy.cases.clocks import Clock, Limits
 from registry.policy.cases.fees import FeeLine
+from registry.policy.cases.land import Ring
+from registry.policy.cases.land import Standing as Building
 from registry.policy.cases.terms import Kind, State
 
 # GB/T 17986-2000 class II, by which certificates are measured; the rule pack may say otherwise.
@@ -103,6 +105,48 @@ def lifted_from(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParcelFact:
+    """A parcel beside the one of a case, perhaps to be merged with it."""
+
+    code: str
+    ring: Ring = ()
+    area_m2: Decimal = Decimal(0)
+    touches: bool = False  # along a line, not at a corner
+    right_nature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitThere:
+    """A unit on the ground of a case that is not its own."""
+
+    code: str
+    parcel_code: str
+    holders: Mapping[str, Fraction] = field(default_factory=dict)
+    buildings: tuple[str, ...] = ()
+    restrictions: tuple[str, ...] = ()  # their documents
+    is_seized: bool = False
+    open_cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandFacts:
+    """The ground of a case that draws its parcel anew."""
+
+    parcel_code: str
+    srid: int | None  # the system its boundary points are in
+    ring: Ring = ()
+    area_m2: Decimal = Decimal(0)
+    right_nature: str = ""
+    buildings: tuple[Building, ...] = ()
+    near: tuple[ParcelFact, ...] = ()
+    units: tuple[UnitThere, ...] = ()  # on the parcel and on those merged with it
+
+    def merged(self, codes: tuple[str, ...]) -> tuple[ParcelFact, ...]:
+        """Return those of the parcels near that are named."""
+        return tuple(each for each in self.near if each.code in codes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the register says of the unit today."""
 
@@ -159,6 +203,7 @@ class Facts:
     unit: UnitFacts | None = None
     standing: Standing = field(default_factory=Standing)
     merging: tuple[MergeFact, ...] = ()
+    land: LandFacts | None = None  # gathered for a case that draws its parcel anew
     applicants: tuple[Party, ...] = ()
     new_holders: Mapping[str, Party] = field(default_factory=dict)  # those of them that exist
     slots: tuple[SlotFact, ...] = ()

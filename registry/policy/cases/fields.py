@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from registry.policy.cases.land import BOUNDARY, PARCEL_MERGE, PARCEL_SPLIT
 from registry.policy.cases.parts import MERGE, SPLIT
 from registry.policy.cases.terms import Kind, Words
 
@@ -23,6 +24,8 @@ class FieldType(StrEnum):
     HOLDINGS = "holdings"
     PARTS = "parts"
     UNITS = "units"
+    PIECES = "pieces"
+    PARCELS = "parcels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,12 @@ _PARTS_HINT = Words(
     "Each room goes to one part; the areas make the registered one; codes are given at entry",
 )
 
+_PIECES_HINT = Words(
+    "每行一个界址点：点号 X（北）Y（东），单位米；面积和边长由坐标算出，新宗地代码在登簿时生成",
+    "One point a line: number, X (north), Y (east), in metres; area and lengths are computed, "
+    "codes are given at entry",
+)
+
 _ASKED: tuple[_Asked, ...] = (
     _asked("cause", "登记原因", "Cause", ALL, type=FieldType.CHOICE),
     _asked("is_joint", "双方共同申请", "Both parties apply", (), ALL - {S}, type=FieldType.YES_NO),
@@ -110,6 +119,14 @@ _ASKED: tuple[_Asked, ...] = (
         type=FieldType.UNITS, causes={MERGE},
     ),
     _asked(
+        "pieces", "界址点", "Boundary points", (), {C},
+        type=FieldType.PIECES, causes={PARCEL_SPLIT, BOUNDARY}, hint=_PIECES_HINT,
+    ),
+    _asked(
+        "merged_parcels", "与之合并的宗地", "Parcels to merge with", (), {C},
+        type=FieldType.PARCELS, causes={PARCEL_MERGE},
+    ),
+    _asked(
         "transferred_share", "转移份额", "Share transferred", (), {T},
         type=FieldType.SHARE, hint=_SHARE_HINT,
     ),
@@ -124,7 +141,7 @@ _ASKED: tuple[_Asked, ...] = (
     _asked("recorded_value", "登簿记载内容", "As recorded", {R}, {C, J}, longest=500),
     _asked("corrected_value", "应当记载为", "Should read", {R}, (), longest=500),
     _asked("corrected_value", "变更为", "Changed to", {C}, (), longest=500,
-           causes={"name", "address", "use", "boundary"}),
+           causes={"name", "address", "use"}),
     _asked("reason", "理由", "Reason", {J}, {X, R, Z}, type=FieldType.LONG_TEXT, longest=1000),
     _asked("document_no", "批准（决定、裁定）文号", "Document number", {S}, ALL - {S}, longest=100),
     _asked("document_on", "文件日期", "Date of the document", {S}, ALL - {S}, type=FieldType.DAY),

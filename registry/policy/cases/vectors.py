@@ -24,6 +24,7 @@ from registry.policy.cases.facts import (
     Standing,
 )
 from registry.policy.cases.fees import TAXES, FeeLine
+from registry.policy.cases.land_vectors import LAND_VECTORS
 from registry.policy.cases.lawful import (
     COURT,
     DAY,
@@ -282,4 +283,7 @@ VECTORS: Mapping[str, Vector] = {
     "C-BOOK-1": _v(T, APPROVED, has_series=False),
     "C-BOOK-2": _v(T, SECOND, unit__code=""),
     "C-ARC-1": _v(T, State.ISSUED, box=""),
+    **{
+        id: Vector(kind=C, state=State.SUBMITTED, changes=told) for id, told in LAND_VECTORS.items()
+    },
 }

@@ -21,8 +21,8 @@ def fired(facts) -> set[str]:
     return {result.rule.id for result in check(facts)}
 
 
-def test_there_are_a_hundred_and_ten_rules_each_with_a_vector_and_an_id_of_its_own():
-    assert len(RULES) == len(RULE_BY_ID) == 110
+def test_there_are_a_hundred_and_thirty_one_rules_each_with_a_vector_and_an_id_of_its_own():
+    assert len(RULES) == len(RULE_BY_ID) == 131
     assert set(VECTORS) == set(RULE_BY_ID)
 
 
