@@ -64,6 +64,7 @@ def transfer_right(*, entry: Entry, right: Right, terms: RightTerms) -> Right:
             Consent(party=each.name, document_no=entry.case_number) for each in terms.holders
         )
         agreed = replace(entry, consents=(*entry.consents, *takers))
+        refuse_seized(right.unit, entry)
         refuse_restrained([right.unit], agreed, ON_TRANSFER)
         end_right(row, fresh(right))
         made = open_version(row, right.unit, terms, from_day(entry.on))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -170,3 +171,17 @@ def test_a_file_of_another_case_is_not_given_under_this_one(client: Client, desk
     other = office.transfer(desk)
 
     assert picture(client, other, version).status_code == 404
+
+
+def test_an_ofd_is_known_by_its_content_and_offered_for_download(client: Client, desk: Desk):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("OFD.xml", "<ofd:OFD/>")
+    case, version = filed(client, desk, packed.getvalue())
+
+    page = client.get(reverse("case-scan", args=[case.pk, version.pk])).content.decode()
+
+    assert version.content_type == "application/ofd"
+    assert reverse("case-file", args=[case.pk, version.pk]) + "?download=1" in page
+    assert "<img" not in page.split("<main")[1]
+    assert 'class="card empty"' in page
