@@ -81,7 +81,9 @@ class NumberSeries(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "series", "year"], name="a_series_stands_once_a_year"
+                fields=["office", "series", "year"],
+                name="a_series_stands_once_a_year",
+                violation_error_message=_("This series is counted already for the year."),
             )
         ]
 
@@ -125,6 +127,7 @@ class DraftSave(models.Model):
                 fields=["case", "version"],
                 condition=Q(version__isnull=False),
                 name="a_version_of_a_form_is_saved_once",
+                violation_error_message=_("This version of the form is saved already."),
             )
         ]
         triggers = [never_rewritten("what_was_typed_is_kept")]

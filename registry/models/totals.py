@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Totals(models.Model):
@@ -60,6 +61,7 @@ class CourtyardTotals(Totals):
             models.UniqueConstraint(
                 fields=["region_code", "courtyard"],
                 name="a_courtyard_is_added_up_once_in_a_division",
+                violation_error_message=_("This courtyard is added up already in the division."),
             )
         ]
         indexes = [models.Index(fields=["lon", "lat"], name="courtyard_totals_place")]

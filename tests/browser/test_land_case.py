@@ -93,7 +93,9 @@ def test_a_parcel_is_split_from_application_to_archive(page: Page, demo_server: 
     picture(page, "land-archived-zh")
 
     page.locator(".issued li").first.get_by_role("link").first.click()
-    expect(page.get_by_role("group", name="个单元").locator("path.descent").first).to_be_visible()
+    family = page.get_by_role("group", name="个单元")
+    expect(family).to_be_visible()
+    expect(family.locator("path.descent")).to_have_count(4)
     picture(page, "land-lineage-zh")
     page.goto(f"{demo_server.url}/titles/parcels/{PARCEL}/")
     expect(page.locator("main")).to_contain_text("990121002003GB00022")

@@ -14,7 +14,7 @@ REVIEWER = Account(username="reviewer")
 APPROVER = Account(username="approver")
 SCAN = b"%PDF-1.4 made for the story: "
 # The last parcel of the demo: its one case was withdrawn, so that it is free for a new one.
-PARCEL, DEED = "GB00022", "示（2016）示例市不动产权第0000012号"
+PARCEL, DEED = "990100001001GB00022", "示（2016）示例市不动产权第0000012号"
 REQUIRED = (
     *("登记申请书", "申请人身份证明", "完税或者减免税凭证", "不动产权属证书"),
     *("不动产权利发生转移的材料", "有批准权的人民政府或者主管部门的批准文件"),

@@ -71,6 +71,7 @@ WITHOUT_HISTORY = {
     *("BuildingTotals", "CourtyardTotals", "RegionTotals", "FloorMark"),
     *("RoomVerdict", "FindingStep", "Touched", "Observation", "ObservationPhoto", "SavedView"),
     *("CaseStep", "CaseEntry", "CaseNotice", "DocumentVersion", "DraftSave", "NumberSeries"),
+    "CertificateScan",
     *("RoomAct", "IssuedPaper"),
     *("RegisterEntry", "RegisterExtract", "Lineage", "ParcelLineage", "BuildingOnParcel"),
 }
