@@ -18,7 +18,7 @@ def shell(script: str, var: Path) -> str:
     return said.stdout
 
 
-@pytest.mark.parametrize("folder", ["/run/pg", "/tmp/房图 & co/50% it's+#?", "/a b"])
+@pytest.mark.parametrize("folder", ["/sockets", "/tmp/房图 & co/50% it's+#?", "/a b"])
 def test_django_reads_the_socket_folder_that_the_shell_wrote(folder, tmp_path):
     url = shell(f'SOCKETS="{folder}"; cluster_url fangtu', tmp_path)
 
