@@ -64,72 +64,74 @@ _BUILT = {
 }
 
 
+_TO_NEW = (Holding(organisation=NEW, share=Fraction(1)),)
+_OLD_PAPER = {"certificate_no": CERTIFICATE}
+_TOLD: Mapping[Kind, Mapping[str, Any]] = {
+    Kind.FIRST: {
+        **_BUILT,
+        **_CALLER,
+        "cause": "new_build",
+        "ground": "first",
+        "holders": _TO_NEW,
+        "building_area_m2": Decimal("1000.00"),
+    },
+    Kind.TRANSFER: {
+        **_CALLER,
+        **_DECISION,
+        **_OLD_PAPER,
+        "cause": "allotment",
+        "is_joint": True,
+        "right_type": "4",
+        "holders": _TO_NEW,
+    },
+    Kind.CHANGE: {
+        **_CALLER,
+        **_OLD_PAPER,
+        "cause": "address",
+        "ground": "name_or_description",
+        "corrected_value": "示例路 2 号",
+    },
+    Kind.CANCELLATION: {
+        **_CALLER,
+        **_OLD_PAPER,
+        "cause": "given_up",
+        "ground": "lost_or_given_up",
+    },
+    Kind.CORRECTION: {
+        **_CALLER,
+        "cause": "description",
+        "ground": "correction_or_objection",
+        "recorded_value": "混合",
+        "corrected_value": "钢混",
+    },
+    Kind.OBJECTION: {
+        **_CALLER,
+        "cause": "raise",
+        "ground": "correction_or_objection",
+        "reason": "权属有争议",
+    },
+    Kind.ADVANCE_NOTICE: {**_CALLER, "cause": "withdraw", "is_joint": True},
+    Kind.SEIZURE: {
+        "cause": "seize",
+        "document_no": "（2026）示01执1号",
+        "document_on": dt.date(2026, 6, 1),
+        "document_issuer": COURT,
+        "period_from": dt.date(2026, 6, 1),
+        "period_until": dt.date(2029, 5, 31),
+    },
+    Kind.OTHER: {
+        **_CALLER,
+        "cause": "reissue",
+        "ground": "other_law",
+        "right_type": "4",
+        "certificate_no": CERTIFICATE,
+    },
+}
+
+
 def _application(kind: Kind) -> Application:
     """Return an application of a kind to which nobody could object."""
-    to_new = (Holding(organisation=NEW, share=Fraction(1)),)
-    old_paper: dict[str, Any] = {"certificate_no": CERTIFICATE}
-    told: dict[Kind, dict[str, Any]] = {
-        Kind.FIRST: {
-            **_BUILT,
-            **_CALLER,
-            "cause": "new_build",
-            "ground": "first",
-            "holders": to_new,
-            "building_area_m2": Decimal("1000.00"),
-        },
-        Kind.TRANSFER: {
-            **_CALLER,
-            **_DECISION,
-            **old_paper,
-            "cause": "allotment",
-            "is_joint": True,
-            "right_type": "4",
-            "holders": to_new,
-        },
-        Kind.CHANGE: {
-            **_CALLER,
-            **old_paper,
-            "cause": "address",
-            "ground": "name_or_description",
-            "corrected_value": "示例路 2 号",
-        },
-        Kind.CANCELLATION: {
-            **_CALLER,
-            **old_paper,
-            "cause": "given_up",
-            "ground": "lost_or_given_up",
-        },
-        Kind.CORRECTION: {
-            **_CALLER,
-            "cause": "description",
-            "ground": "correction_or_objection",
-            "recorded_value": "混合",
-            "corrected_value": "钢混",
-        },
-        Kind.OBJECTION: {
-            **_CALLER,
-            "cause": "raise",
-            "ground": "correction_or_objection",
-            "reason": "权属有争议",
-        },
-        Kind.ADVANCE_NOTICE: {**_CALLER, "cause": "withdraw", "is_joint": True},
-        Kind.SEIZURE: {
-            "cause": "seize",
-            "document_no": "（2026）示01执1号",
-            "document_on": dt.date(2026, 6, 1),
-            "document_issuer": COURT,
-            "period_from": dt.date(2026, 6, 1),
-            "period_until": dt.date(2029, 5, 31),
-        },
-        Kind.OTHER: {
-            **_CALLER,
-            "cause": "reissue",
-            "ground": "other_law",
-            "right_type": "4",
-            "certificate_no": CERTIFICATE,
-        },
-    }
-    return Application(kind=kind, **told[kind])
+    return Application(kind=kind, **_TOLD[kind])
 
 
 _APPLICANTS: Mapping[Kind, tuple[Party, ...]] = {
